@@ -1,0 +1,249 @@
+"""Readings to the record: tokens become spans, values become fields, doubts become issues."""
+
+from __future__ import annotations
+
+from summit_extract import __version__
+from summit_extract.lexicon.store import VERSION as LEXICON_VERSION
+from summit_extract.reading.agreements import PointReading
+from summit_extract.reading.chronology import DatedExpression, Publication
+from summit_extract.reading.delegations import MemberReading, PartyReading
+from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.quotes import QuoteReading
+from summit_extract.record import (
+    AgreedPoint,
+    City,
+    DateValue,
+    Delegation,
+    Generator,
+    Issue,
+    Meeting,
+    Member,
+    NamedEntity,
+    Party,
+    Published,
+    Quote,
+    Record,
+    SourceInfo,
+    Span,
+    Speaker,
+    Text,
+)
+from summit_extract.tagging.entities import NamedThing
+from summit_extract.tagging.mentions import Mention, View
+
+
+class Assembler:
+    """Builds the parts of one record from readings of one report."""
+
+    def __init__(self, view: View, things: list[NamedThing]) -> None:
+        self.view = view
+        self.text = view.doc.source.text
+        self.things = things
+
+    def span_text(self, start: int, end: int) -> Text:
+        return Text(text=self.text[start:end], span=Span(start=start, end=end))
+
+    def tokens_text(self, first: int, stop: int, prefix: int = 0) -> Text:
+        start = self.view.doc.tokens.start_after(first, prefix)
+        return self.span_text(start, self.view.doc.tokens.ends[stop - 1])
+
+    def _tokens_span(self, first: int, stop: int) -> Span:
+        return self.tokens_text(first, stop).span
+
+    def mention_text(self, mention: Mention) -> Text:
+        return self.span_text(mention.start, mention.end)
+
+    # -- parts ---------------------------------------------------------------------------------
+
+    def source(self, publication: Publication | None) -> SourceInfo:
+        source, doc = self.view.doc.source, self.view.doc
+        title = None
+        if len(doc.paragraphs) > 1:
+            first, stop = doc.paragraphs[0]
+            title = self.tokens_text(first, stop)
+        published = None
+        if publication is not None:
+            at = publication.at
+            span = Span(start=at.start, end=at.end) if at is not None else None
+            published = Published(value=publication.day.isoformat(), from_=publication.origin, span=span)  # type: ignore[arg-type]
+        return SourceInfo(
+            path=source.path,
+            sha256=source.sha256,
+            encoding=source.encoding,
+            characters=len(source.text),
+            title=title,
+            outlet=None,
+            published=published,
+        )
+
+    def meeting(self, reading: MeetingReading | None) -> Meeting | None:
+        if reading is None:
+            return None
+        city = None
+        if reading.city is not None:
+            text = self.mention_text(reading.city)
+            rows = reading.city.rows
+            city = City(text=text.text, span=text.span, name_en=rows[0].name_en or None if rows else None)
+        return Meeting(
+            kind=reading.kind,  # type: ignore[arg-type]
+            status=reading.status,  # type: ignore[arg-type]
+            city=city,
+            country=reading.country,
+            venue=self.mention_text(reading.venue) if reading.venue else None,
+            host=reading.host,
+            start=reading.start,
+            end=reading.end,
+            duration=reading.duration,
+            evidence=[self._tokens_span(*span) for span in reading.evidence],
+        )
+
+    def delegations(self, parties: list[PartyReading]) -> list[Delegation]:
+        return [
+            Delegation(
+                party=self._party(party),
+                role=party.role,  # type: ignore[arg-type]
+                members=[self._member(member) for member in party.members],
+                evidence=[self._tokens_span(*span) for span in party.evidence[:3]],
+            )
+            for party in parties
+        ]
+
+    def _party(self, party: PartyReading) -> Party:
+        if party.thing is not None:
+            name_en = party.thing.rows[0].name_en if party.thing.rows else ""
+            return Party(id=party.thing.name, name=party.thing.name, name_en=name_en or None, kind="organization")
+        rows = self.view.lexicon.by_id.get(party.id.lower(), [])
+        name = rows[0].name if rows else party.id
+        return Party(id=party.id, name=name, name_en=rows[0].name_en if rows else None, kind="country")
+
+    def _member(self, member: MemberReading) -> Member:
+        title = self.title_text(member.title) if member.title else None
+        mention = self.mention_text(member.mention)
+        return Member(
+            name=member.thing.name,
+            title=title.text if title else None,
+            head=member.head,
+            person=member.thing.id,
+            span=mention.span,
+            title_span=title.span if title else None,
+        )
+
+    def title_text(self, title: tuple[int, int]) -> Text:
+        tag = self.view.at(title[0], "title")
+        prefix = tag.prefix if tag is not None and not tag.fused else 0
+        return self.tokens_text(title[0], title[1], prefix)
+
+    def quotes(self, quotes: list[QuoteReading]) -> list[Quote]:
+        found = []
+        for quote in quotes:
+            body = self.tokens_text(quote.first, quote.stop)
+            cue = self.tokens_text(*quote.cue, quote.cue_prefix) if quote.cue else None
+            found.append(
+                Quote(
+                    text=body.text,
+                    span=body.span,
+                    direct=quote.direct,
+                    speaker=self._speaker(quote),
+                    cue=cue,
+                    date=quote.day,
+                    addressee=None,
+                    via=None,
+                )
+            )
+        return found
+
+    def _speaker(self, quote: QuoteReading) -> Speaker | None:
+        voice = quote.voice
+        if voice is None:
+            return None
+        mention = self.tokens_text(voice.first, voice.stop) if voice.stop else None
+        return Speaker(name=voice.name, id=voice.thing.id if voice.thing else None, mention=mention, resolved_by=voice.how)  # type: ignore[arg-type]
+
+    def points(self, points: list[PointReading], parties: list[PartyReading]) -> list[AgreedPoint]:
+        ids = [self._party(party).id for party in parties]
+        found = []
+        for point in points:
+            body = self.tokens_text(point.first, point.stop, point.prefix)
+            voice = point.quote.voice if point.quote else None
+            found.append(
+                AgreedPoint(
+                    text=body.text,
+                    span=body.span,
+                    cue=self.tokens_text(*point.cue),
+                    parties=ids,
+                    stated_by=voice.name if voice else "narrator",
+                    form=point.form,  # type: ignore[arg-type]
+                    same_as=None,
+                )
+            )
+        return found
+
+    def dates(self, dates: list[DatedExpression]) -> list[DateValue]:
+        found = []
+        for dated in dates:
+            text = self.span_text(dated.mention.start, dated.mention.end)
+            found.append(
+                DateValue(
+                    text=text.text,
+                    span=text.span,
+                    value=dated.value.value,
+                    kind="duration" if dated.mention.match.rule.gives == "duration" else "date",
+                    precision=dated.value.precision,
+                    relative_to=dated.anchor,  # type: ignore[arg-type]
+                    calendar=dated.value.calendar,  # type: ignore[arg-type]
+                )
+            )
+        return found
+
+    def entities(self, cls: str) -> list[NamedEntity]:
+        return [self._entity(thing) for thing in self.things if thing.cls == cls]
+
+    def _entity(self, thing: NamedThing) -> NamedEntity:
+        row = thing.rows[0] if thing.rows else None
+        titles = [self.title_text(title).text for mention in thing.mentions for title in mention.titles]
+        return NamedEntity(
+            id=thing.id,
+            name=thing.name,
+            name_en=row.name_en or None if row else None,
+            wikidata=row.wikidata or None if row else None,
+            country=row.country or None if row else None,
+            titles=list(dict.fromkeys(titles)),
+            mentions=[self.mention_text(mention) for mention in sorted(thing.mentions, key=lambda m: m.start)],
+        )
+
+    # -- issues -----------------------------------------------------------------------------------
+
+    def issues(self, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading | None) -> list[Issue]:
+        found = []
+        if not any(kind == _ARABIC_WORD for kind in self.view.doc.tokens.kinds):
+            found.append(_issue("no-arabic-text", "warning", "the report has no Arabic words", None))
+        elif meeting is None:
+            found.append(_issue("no-meeting", "info", "headline and lead speak of no meeting", None))
+        for at in self.view.doc.odd_marks:
+            found.append(_issue("odd-quotation-mark", "warning", "a quotation mark without its partner", self._tokens_span(at, at + 1)))
+        for quote in quotes:
+            if quote.voice is None:
+                span = self._tokens_span(quote.first, quote.stop)
+                found.append(_issue("speaker-unknown", "warning", "the report does not say clearly who speaks", span))
+        for dated in dates:
+            span = Span(start=dated.mention.start, end=dated.mention.end)
+            if dated.value.conflict:
+                found.append(_issue("calendars-disagree", "warning", "the Hijri and the Gregorian date differ by more than a day", span))
+            elif dated.value.value is None and dated.value.relative and dated.value.precision != "vague":
+                found.append(_issue("date-without-anchor", "info", "relative, and the day of publication is unknown", span))
+        return found
+
+
+_ARABIC_WORD = 1
+
+
+def _issue(code: str, severity: str, message: str, span: Span | None) -> Issue:
+    return Issue(code=code, severity=severity, message=message, span=span)  # type: ignore[arg-type]
+
+
+def generator() -> Generator:
+    """Name and version of the tool and of its lexicon."""
+    return Generator(version=__version__, lexicon=LEXICON_VERSION)
+
+
+__all__ = ["Assembler", "Record", "generator"]

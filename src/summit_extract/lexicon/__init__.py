@@ -1,0 +1,1 @@
+"""What the tool knows, as tables that a linguist can edit, and their index."""

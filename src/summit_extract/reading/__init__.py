@@ -1,0 +1,1 @@
+"""What the report says about the people and bodies it names."""

@@ -1,0 +1,187 @@
+"""What was agreed: bullets behind a cue, and the complements of verbs of agreement, one commitment each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summit_extract.lexicon.tables import Word
+from summit_extract.reading.quotes import QuoteReading
+from summit_extract.reading.speech import Scene
+from summit_extract.tagging.mentions import View
+from summit_extract.text.morphology import CONJUNCTIONS, is_definite, looks_future
+from summit_extract.text.segment import BULLETS, QUOTE_MARKS
+from summit_extract.text.tokens import NUMBER
+
+_COMMAS = frozenset("،,؛;")
+
+
+@dataclass(frozen=True, slots=True)
+class PointReading:
+    """One commitment in tokens; `prefix` is the folded clitic cut off its first token."""
+
+    first: int
+    stop: int
+    prefix: int
+    cue: tuple[int, int]
+    form: str
+    quote: QuoteReading | None
+
+
+def read_agreements(scene: Scene, quotes: list[QuoteReading]) -> list[PointReading]:
+    """All points agreed at the meeting, in order."""
+    view = scene.view
+    points = [*_listed(view), *_prose(scene)]
+    taken: set[int] = set()
+    found = []
+    for point in sorted(points, key=lambda p: (p.form != "bullet", p.first)):
+        span = range(point.first, point.stop)
+        if point.stop - point.first < 2 or any(index in taken for index in span):
+            continue
+        taken.update(span)
+        inside = [q for q in quotes if q.first <= point.first and point.stop <= q.stop]
+        quote = min(inside, key=lambda q: q.stop - q.first) if inside else None
+        form = "bullet" if point.form == "bullet" else "quote" if quote is not None and quote.direct else "prose"
+        found.append(PointReading(point.first, point.stop, point.prefix, point.cue, form, quote))
+    return sorted(found, key=lambda p: p.first)
+
+
+# -- lists ------------------------------------------------------------------------------------
+
+
+def _listed(view: View) -> Iterator[PointReading]:
+    """Items of a list whose introducing line ends in a colon and speaks of an agreement."""
+    paragraphs = view.doc.paragraphs
+    for number, (first, stop) in enumerate(paragraphs):
+        cue = _list_cue(view, first, stop) if view.norm(stop - 1) == ":" else None
+        if cue is None:
+            continue
+        for begin, end in paragraphs[number + 1 :]:
+            item = _item_start(view, begin, end)
+            if item is None:
+                break
+            yield PointReading(item, _trimmed(view, item, end), 0, cue, "bullet", None)
+
+
+def _list_cue(view: View, first: int, stop: int) -> tuple[int, int] | None:
+    for cls in ("agree-list", "agree-cue"):
+        for at in range(first, stop):
+            tag = view.at(at, cls)
+            if tag is not None:
+                return at, stop - 1
+    return None
+
+
+def _item_start(view: View, first: int, stop: int) -> int | None:
+    """Behind a bullet or a list number; None for a line that is no item."""
+    if view.norm(first) in BULLETS and stop - first > 2:
+        return first + 1
+    if view.doc.tokens.kinds[first] == NUMBER and view.norm(first + 1) in ".-)–" and stop - first > 3:
+        return first + 2
+    if view.at(first, "ordinal-head") is not None and view.norm(first + 1) in ":،":
+        return first + 2
+    return None
+
+
+# -- prose -------------------------------------------------------------------------------------
+
+
+def _prose(scene: Scene) -> Iterator[PointReading]:
+    view = scene.view
+    for first, stop in view.doc.sentences:
+        if view.doc.paragraph_at(first) == 0 and len(view.doc.paragraphs) > 2:
+            continue
+        at = first
+        while at < stop:
+            tag = view.at(at, "agree-cue")
+            if tag is None or not isinstance(tag.row, Word):
+                at += 1
+                continue
+            start = _complement(view, tag.stop, stop) if _is_agreement(view, tag.row.value, at, tag.stop, first, stop) else None
+            if start is None:
+                at = tag.stop
+                continue
+            link, prefix = start
+            end = _edge(scene, link, stop)
+            for begin, finish, cut in _split(view, link, end, prefix):
+                yield PointReading(begin, _trimmed(view, begin, finish), cut, (at, tag.stop), "prose", None)
+            at = max(end, tag.stop)
+
+
+def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop: int) -> bool:
+    """Not denied, not hoped for; verbs of one party only with a joint subject."""
+    for index in range(max(first, at - 3), at):
+        if view.at(index, "negation") is not None or view.at(index, "hope") is not None:
+            return False
+    if looks_future(view.norm(at)) and view.at(at, "not-future") is None:
+        return False
+    if value == "agree":
+        return True
+    joint = any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
+    return joint or (value == "joint" and any(view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), at)))
+
+
+def _complement(view: View, at: int, stop: int) -> tuple[int, int] | None:
+    """Where the complement begins: behind على, or at a word with bi-; None without one near by."""
+    for index in range(at - 1, min(at + 14, stop)):
+        if index < at and view.at(index, "agree-prep") is None:
+            continue
+        tag = view.at(index, "agree-prep")
+        if tag is not None and not tag.prefix and tag.stop == index + 1:
+            return (index + 1, 0) if index + 1 < stop else None
+        norm = view.norm(index)
+        if index >= at and norm[:1] == "ب" and len(norm) > 3 and not view.bare(index, "preposition") and view.at(index, "joint-subject") is None:
+            known = view.any_of(index, frozenset({"place", "person", "month", "weekday"}))
+            if known is None or known.prefix:
+                return index, 1
+        if norm in _COMMAS and index > at + 8:
+            return None
+    return None
+
+
+def _edge(scene: Scene, first: int, stop: int) -> int:
+    view = scene.view
+    at = first
+    while at < stop:
+        if view.norm(at) in _COMMAS:
+            after = at + 1
+            cue = scene.cue_at(after) if after < stop else None
+            if view.at(after, "agree-stop") is not None or view.at(after, "aside") is not None:
+                return at
+            if cue is not None and cue.row.part in ("part", "past", "pres"):
+                return at
+        elif at > first and view.at(at, "agree-stop") is not None and view.bare(at, "agree-stop"):
+            cue = scene.cue_at(at)
+            if cue is not None and cue.row.part == "part":
+                return at
+        elif at > first and view.norm(at) in QUOTE_MARKS and at not in scene.marks and scene.marked_at.get(first) is not None:
+            return at
+        at += 1
+    return stop
+
+
+def _split(view: View, first: int, stop: int, prefix: int) -> Iterator[tuple[int, int, int]]:
+    """Cut at wa- before a verbal noun or a repeated preposition: one commitment each."""
+    begin, cut = first, prefix
+    for at in range(first + 2, stop):
+        norm = view.norm(at)
+        if norm[0] not in CONJUNCTIONS or len(norm) < 4 or not view.is_word(at):
+            continue
+        again = view.at(at, "agree-prep")
+        if again is not None and again.prefix:
+            yield begin, at, cut
+            begin, cut = at + 1, 0
+        elif view.at(at, "commitment") is not None and not is_definite(norm) and _starts_commitment(view, begin):
+            yield begin, at, cut
+            begin, cut = at, 1
+    yield begin, stop, cut
+
+
+def _starts_commitment(view: View, at: int) -> bool:
+    return view.at(at, "commitment") is not None or view.is_word(at)
+
+
+def _trimmed(view: View, first: int, stop: int) -> int:
+    while stop > first + 1 and view.norm(stop - 1) in "،,.؛;:!…":
+        stop -= 1
+    return stop

@@ -1,0 +1,153 @@
+"""Quotes: reported speech with its speaker; partial quotations beside their clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from summit_extract.reading.blocks import Block, find_blocks
+from summit_extract.reading.chronology import DatedExpression
+from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.speakers import Speakers, Voice
+from summit_extract.reading.speech import Said, Scene, find_said
+from summit_extract.tagging.entities import NamedThing
+from summit_extract.tagging.mentions import View
+from summit_extract.tagging.offices import Offices
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteReading:
+    """A quote in token indices.
+
+    Attributes:
+        first, stop: tokens of what is said.
+        direct: in quotation marks, after a colon, or a statement given in full.
+        voice: the speaker; None where the report does not tell.
+        cue: tokens of the speech verb, clitics counted in `cue_prefix`.
+    """
+
+    first: int
+    stop: int
+    direct: bool
+    voice: Voice | None
+    cue: tuple[int, int] | None
+    cue_prefix: int = 0
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedQuotes:
+    """Quotes with the day they were said, and that day by token for what is said in marks."""
+
+    quotes: list[QuoteReading]
+    days: dict[int, date]
+
+
+def with_days(view: View, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading | None) -> DatedQuotes:
+    """The day of each quote: a date beside its cue, the date that signs a statement, or the meeting's day.
+
+    "Today" inside marked words is the speaker's today, not the paper's.
+    """
+    found, days = [], {}
+    carried: str | None = None
+    for quote in quotes:
+        day = _day_beside(view, quote, dates)
+        if quote.voice is not None and quote.voice.how == "elided":
+            day = day or carried
+        carried = day or carried if quote.voice is not None and quote.voice.how == "elided" else day
+        found.append(replace(quote, day=day))
+        spoken = day or (meeting.start if meeting is not None and meeting.status == "held" else None)
+        if quote.direct and spoken is not None:
+            days.update({index: date.fromisoformat(spoken) for index in range(quote.first, quote.stop)})
+    return DatedQuotes(found, days)
+
+
+def _day_beside(view: View, quote: QuoteReading, dates: list[DatedExpression]) -> str | None:
+    """A day in the quote's sentence outside what is said, or right behind a statement in full."""
+    if quote.cue is None:
+        return None
+    sentence = view.doc.sentence_at(quote.cue[0])
+    for dated in dates:
+        value = dated.value.value
+        if dated.value.precision != "day" or not value or len(value) != 10:
+            continue
+        at = dated.mention.first
+        beside = view.doc.sentence_at(at) == sentence and at < quote.first
+        signing = quote.stop < at <= quote.stop + 14 and quote.stop - quote.first > 60
+        if beside or signing:
+            return value
+    return None
+
+
+def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> list[QuoteReading]:
+    """All quotes of the report in order, block statements included."""
+    speakers = Speakers(scene, offices, things)
+    title_stop = _title_stop(scene)
+    blocks = find_blocks(scene, offices)
+    inside = [(block.first, block.stop) for block in blocks]
+    found: list[QuoteReading] = []
+    taken: set[int] = set()
+    for said in find_said(scene):
+        if said.cue.first < title_stop or any(first <= said.cue.first < stop for first, stop in inside):
+            continue
+        voice = speakers.of(said)
+        cue = (said.cue.first, said.cue.stop)
+        quote = QuoteReading(said.first, said.stop, said.direct, voice, cue, said.cue.prefix)
+        if said.stop <= said.first or _inside_taken(said, taken):
+            continue
+        found.append(quote)
+        parts = [] if said.direct else _parts(scene, said)
+        found += [replace(quote, first=first, stop=stop, direct=True) for first, stop in parts]
+        taken.update(range(said.first, said.stop) if said.direct else ())
+    found += _loose(scene, found, title_stop, speakers)
+    found += [_block_quote(speakers, block) for block in blocks]
+    return sorted(_distinct(found), key=lambda quote: (quote.first, -quote.stop))
+
+
+def _title_stop(scene: Scene) -> int:
+    """Headlines are no reported speech: the first line, where a longer text follows."""
+    paragraphs = scene.view.doc.paragraphs
+    if len(paragraphs) > 1 and paragraphs[0][1] - paragraphs[0][0] < 30:
+        return paragraphs[0][1]
+    return 0
+
+
+def _inside_taken(said: Said, taken: set[int]) -> bool:
+    return said.first in taken
+
+
+def _parts(scene: Scene, said: Said) -> list[tuple[int, int]]:
+    """Marked words of an indirect clause that are more than one scare word."""
+    pairs = {pair.first: pair for index, pair in scene.marked_at.items() if said.first <= index < said.stop}
+    return [(pair.first, pair.stop) for pair in pairs.values() if pair.stop - pair.first >= 2]
+
+
+def _loose(scene: Scene, found: list[QuoteReading], title_stop: int, speakers: Speakers) -> list[QuoteReading]:
+    """Marked sentences without a verb of their own, behind a quote of the same paragraph."""
+    covered = {index for quote in found for index in range(quote.first, quote.stop)}
+    loose = []
+    for pair in scene.view.doc.marked:
+        if pair.first in covered or pair.first < title_stop or pair.first not in scene.marks or pair.stop - pair.first < 6:
+            continue
+        before = [quote for quote in found if quote.stop <= pair.first]
+        if not before:
+            continue
+        last = max(before, key=lambda quote: quote.stop)
+        opening = pair.opening if pair.opening is not None else pair.first
+        near = scene.view.doc.sentence_at(last.stop - 1) >= scene.view.doc.sentence_at(opening) - 1
+        if near and last.voice is not None:
+            voice = replace(last.voice, first=0, stop=0, how="elided")
+            loose.append(QuoteReading(pair.first, pair.stop, True, voice, last.cue, last.cue_prefix))
+    return loose
+
+
+def _block_quote(speakers: Speakers, block: Block) -> QuoteReading:
+    voice = speakers.block_voice(block.speaker_at, block.cue[0])
+    return QuoteReading(block.first, block.stop, True, voice, block.cue)
+
+
+def _distinct(quotes: list[QuoteReading]) -> list[QuoteReading]:
+    seen: dict[tuple[int, int], QuoteReading] = {}
+    for quote in quotes:
+        seen.setdefault((quote.first, quote.stop), quote)
+    return list(seen.values())

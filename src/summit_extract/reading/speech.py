@@ -1,0 +1,246 @@
+"""Speech cues and what is said: where reported speech begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summit_extract.lexicon.tables import Speech
+from summit_extract.tagging.dates import DateMention
+from summit_extract.tagging.mentions import Mention, View
+from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.segment import QUOTE_MARKS, Marked
+
+_MAX_GAP = 48
+_FINITE = frozenset({"past", "pres"})
+_COMMAS = frozenset("،,؛;")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A speech verb or phrase.
+
+    Attributes:
+        first, stop: its tokens.
+        prefix: folded clitic characters before it.
+        row: its lexicon row.
+    """
+
+    first: int
+    stop: int
+    prefix: int
+    row: Speech
+
+    @property
+    def joined(self) -> bool:
+        """wa- or fa- stands before the verb."""
+        return self.prefix > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Reported speech: a cue and the tokens of what is said.
+
+    `link` is where the gap between cue and content ends: the complementizer, colon or mark.
+    """
+
+    cue: Cue
+    link: int
+    first: int
+    stop: int
+    direct: bool
+
+
+class Scene:
+    """The view with what speech reading needs: names, dates and marks by token."""
+
+    def __init__(self, view: View, mentions: list[Mention], dates: list[DateMention]) -> None:
+        self.view = view
+        self.names = {index: m for m in mentions for index in range(m.first, m.stop)}
+        self.dates = {index: d for d in dates for index in range(d.first, d.stop)}
+        self.marks = {pair.first: pair for pair in view.doc.marked if not self._is_name(pair)}
+        self.marked_at = {index: pair for pair in self.marks.values() for index in range(pair.first, pair.stop)}
+
+    def _is_name(self, pair: Marked) -> bool:
+        """Marks around a name (an outlet, a party), not around words."""
+        mention = self.names.get(pair.first)
+        if mention is not None and mention.stop >= pair.stop and mention.cls != "person":
+            return True
+        before = (pair.opening or pair.first) - 1
+        return pair.stop - pair.first <= 5 and self.view.at(before, "title-of") is not None
+
+    def opens(self, at: int) -> Marked | None:
+        """The marked words whose opening mark is token `at`."""
+        return self.marks.get(at + 1) if self.view.norm(at) in QUOTE_MARKS else None
+
+    def cue_at(self, at: int) -> Cue | None:
+        """The speech verb at token `at`."""
+        best: Cue | None = None
+        for tag in self.view.tags[at] or ():
+            if isinstance(tag.row, Speech) and tag.cls == "speech" and tag.row.part != "noun":
+                if tag.prefix and self.view.norm(at)[tag.prefix - 1] not in CONJUNCTIONS:
+                    continue
+                rank = tag.row.part in _FINITE
+                if best is None or (rank, -tag.prefix) > (best.row.part in _FINITE, -best.prefix):
+                    best = Cue(at, tag.stop, tag.prefix, tag.row)
+        return best
+
+
+def find_said(scene: Scene) -> Iterator[Said]:
+    """All reported speech in order, sentence by sentence."""
+    for first, stop in scene.view.doc.sentences:
+        yield from _in_sentence(scene, first, stop)
+
+
+def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
+    at = first
+    while at < stop:
+        pair = scene.marked_at.get(at)
+        if pair is not None:
+            at = pair.stop
+            continue
+        cue = scene.cue_at(at) if at not in scene.names else None
+        said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, stop)
+        if said is None:
+            at += 1
+            continue
+        yield said
+        at = said.stop if said.direct and said.first in scene.marks else max(said.first, at + 1)
+
+
+def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
+    """What a cue introduces, looking right across its subject and adjuncts."""
+    view = scene.view
+    at = cue.stop
+    while at < stop and at - cue.stop < _MAX_GAP:
+        pair = scene.opens(at)
+        if pair is not None:
+            if _is_scare(pair) and "describe" not in cue.row.frames and view.norm(at - 1) != ":":
+                at = pair.stop + 1
+                continue
+            return Said(cue, at, pair.first, pair.stop, True)
+        if view.norm(at) == ":" and at + 1 < stop and scene.opens(at + 1) is None:
+            return Said(cue, at, at + 1, _trim(view, at + 1, stop), True)
+        that = _complementizer(view, at)
+        if that and _accepts_that(scene, cue, at):
+            return _clause(scene, cue, at, that, stop)
+        if at > cue.stop and _new_cue(scene, at, stop):
+            return None
+        at += 1
+    return _nominal(scene, cue, stop)
+
+
+def _is_scare(pair: Marked) -> bool:
+    return pair.stop - pair.first < 2
+
+
+def _complementizer(view: View, at: int) -> int:
+    """The token behind أن/إن at `at`, also behind bi- and fa-; 0 where there is none."""
+    for tag in view.tags[at] or ():
+        if tag.cls == "that" and (not tag.prefix or view.norm(at)[:1] in ("ب", *CONJUNCTIONS)):
+            return tag.stop
+    return 0
+
+
+def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:
+    """The complementizer belongs to the cue, not to a noun or verb between."""
+    between = range(cue.stop, at)
+    return not any(scene.view.at(i, "that-taker") is not None for i in between if i not in scene.names)
+
+
+def _new_cue(scene: Scene, at: int, stop: int) -> bool:
+    cue = scene.cue_at(at) if at not in scene.names else None
+    return cue is not None and cue.row.part in _FINITE and (cue.joined or _complementizer(scene.view, cue.stop) > 0 or scene.opens(cue.stop) is not None)
+
+
+def _clause(scene: Scene, cue: Cue, link: int, first: int, stop: int) -> Said | None:
+    """An indirect clause, up to its right edge; the marked words alone where they are all of it."""
+    view = scene.view
+    end = _edge(scene, first, stop)
+    if end <= first:
+        return None
+    pair = scene.opens(first)
+    if pair is not None and pair.stop + 1 >= end:
+        return Said(cue, link, pair.first, pair.stop, True)
+    if first in view.doc.odd_marks and view.norm(first) in QUOTE_MARKS:
+        return Said(cue, link, first + 1, _trim(view, first + 1, end), True)
+    if end < stop and end in view.doc.odd_marks:
+        return Said(cue, link, first, _trim(view, first, end), True)
+    return Said(cue, link, first, end, False)
+
+
+def _edge(scene: Scene, first: int, stop: int) -> int:
+    """Where an indirect clause ends: a further cue, an aside, the sentence."""
+    view = scene.view
+    at = first
+    while at < stop:
+        pair = scene.opens(at)
+        if pair is not None:
+            at = pair.stop + 1
+            continue
+        if at in view.doc.odd_marks and at > first:
+            return _trim(view, first, at)
+        if at > first and _breaks_clause(scene, at, stop):
+            return _trim(view, first, at)
+        at += 1
+    return _trim(view, first, stop)
+
+
+def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
+    view = scene.view
+    comma = view.norm(at - 1) in _COMMAS
+    closed = view.norm(at - 1) in QUOTE_MARKS
+    cue = scene.cue_at(at) if at not in scene.names else None
+    if cue is not None and cue.row.part == "part" and (comma or closed or cue.joined) and _leads(scene, cue, stop):
+        return True
+    if comma or closed:
+        if view.at(at, "aside") is not None or view.at(at, "aside-extra") is not None:
+            return True
+        for index in (at, at + 1):
+            ahead = scene.cue_at(index) if index < stop and index not in scene.names else None
+            if ahead is not None and ahead.row.part in _FINITE and (ahead.joined or index > at) and _leads(scene, ahead, stop):
+                return True
+    return False
+
+
+def _leads(scene: Scene, cue: Cue, stop: int) -> bool:
+    """The cue has content of its own near by."""
+    for index in range(cue.stop, min(cue.stop + 14, stop)):
+        if scene.opens(index) is not None or scene.view.norm(index) == ":" or _complementizer(scene.view, index):
+            return True
+    return bool(cue.row.frames & {"on-object"}) and cue.row.part == "part"
+
+
+def _trim(view: View, first: int, stop: int) -> int:
+    """Without the punctuation at the end, marks that close inside kept."""
+    while stop > first and view.norm(stop - 1) in "،,.؛;:!…-–":
+        stop -= 1
+    return stop
+
+
+def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
+    """A nominal complement behind على (أكد على ضرورة ...), for verbs whose frame has it."""
+    view = scene.view
+    if "on-object" not in cue.row.frames or cue.row.part not in _FINITE:
+        return None
+    for at in range(cue.stop, min(cue.stop + 8, stop)):
+        tag = view.at(at, "necessity")
+        if tag is not None and view.at(at - 1, "preposition") is not None:
+            end = _edge(scene, at, stop)
+            return Said(cue, at - 1, at, end, False) if end - at > 2 else None
+    return None
+
+
+def _attributed(scene: Scene, at: int, stop: int) -> Said | None:
+    """According to X, (fa-inna) what is said: only at the head of a sentence."""
+    view = scene.view
+    for tag in view.tags[at] or ():
+        if isinstance(tag.row, Speech) and tag.cls == "speech-phrase" and "attribution" in tag.row.frames:
+            if at != view.doc.sentences[view.doc.sentence_at(at)][0]:
+                return None
+            for index in range(tag.stop, min(tag.stop + 30, stop)):
+                that = next((t.stop for t in view.tags[index] or () if t.cls == "that"), 0)
+                if that and view.norm(index)[:1] in CONJUNCTIONS:
+                    return _clause(scene, Cue(at, tag.stop, tag.prefix, tag.row), index, that, stop)
+            return None
+    return None

@@ -1,0 +1,309 @@
+"""The pattern engine: rules over the tokens of a report and the tags of the lexicon.
+
+A pattern is a sequence of items, separated by spaces:
+
+======================  =====================================================================
+``كلمة``                 the word, in any spelling that folds to the same form
+``{month}``             a row of that class; ``{name:month}`` keeps it under another name
+``{day}``               a number class of the rule file (``[numbers] day = [1, 31]``)
+``( A B | C )``         alternatives
+``X?``  ``X*``          once or never; any number of times
+``&X``                  X, with proclitics; the first item of a pattern may always have them
+``<NAME>``              a fragment of the rule file (``[fragments] NAME = "..."``)
+======================  =====================================================================
+
+The longest match wins; of two of one length, the rule that stands first.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from summit_extract.errors import RuleError
+from summit_extract.lexicon.store import Tag, form_tokens
+from summit_extract.text.morphology import clitic_splits
+from summit_extract.text.tokens import NUMBER, Tokens
+
+Tags = list[list[Tag] | None]
+Numbers = Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a named slot matched: tokens, and the row (or None for a number)."""
+
+    first: int
+    stop: int
+    tag: Tag | None
+    prefix: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched tokens `first` up to `stop`, exclusive.
+
+    `prefix` counts the folded characters of proclitics before the match in its first token.
+    """
+
+    rule: Rule
+    first: int
+    stop: int
+    slots: dict[str, Slot]
+
+    @property
+    def prefix(self) -> int:
+        if _HEAD in self.slots:
+            return self.slots[_HEAD].prefix
+        heads = [slot for slot in self.slots.values() if slot.first == self.first]
+        return heads[0].prefix if heads else 0
+
+
+_HEAD = "^"  # the slot of a first word that has proclitics
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A compiled pattern item; `kind` is word, class, number or group."""
+
+    kind: str
+    value: str = ""
+    name: str = ""
+    branches: tuple[tuple[Item, ...], ...] = ()
+    repeat: str = ""
+    clitics: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A rule of a file: what it looks for, what it gives, and its proof."""
+
+    id: str
+    items: tuple[Item, ...]
+    gives: str
+    options: dict[str, Any] = field(default_factory=dict)
+    examples: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+
+
+class RuleSet:
+    """The rules of one file, indexed by what their first item can be."""
+
+    def __init__(self, rules: list[Rule], numbers: Numbers) -> None:
+        self.rules = rules
+        self.numbers = numbers
+        self._by_word: dict[str, list[Rule]] = {}
+        self._by_class: dict[str, list[Rule]] = {}
+        self._by_number: list[Rule] = []
+        self._order = {rule: position for position, rule in enumerate(rules)}
+        for rule in rules:
+            self._index(rule, rule.items)
+
+    def _index(self, rule: Rule, items: tuple[Item, ...]) -> None:
+        for item in items:
+            if item.kind == "word":
+                _append(self._by_word.setdefault(item.value, []), rule)
+            elif item.kind == "class":
+                _append(self._by_class.setdefault(item.value, []), rule)
+            elif item.kind == "number":
+                _append(self._by_number, rule)
+            else:
+                for branch in item.branches:
+                    self._index(rule, branch)
+            if item.repeat not in ("?", "*"):
+                return
+
+    def match_at(self, tokens: Tokens, tags: Tags, at: int) -> Match | None:
+        """The longest match that starts at token `at`."""
+        best: Match | None = None
+        for rule in self._rules_at(tokens, tags, at):
+            for stop, slots in _sequence(rule.items, 0, Cursor(tokens, tags, self.numbers), at, {}, True):
+                if best is None or stop > best.stop:
+                    best = Match(rule, at, stop, slots)
+        return best
+
+    def find(self, tokens: Tokens, tags: Tags, first: int = 0, stop: int | None = None) -> Iterator[Match]:
+        """Matches from left to right that do not overlap."""
+        at, end = first, len(tokens) if stop is None else stop
+        while at < end:
+            match = self.match_at(tokens, tags, at)
+            if match is not None and match.stop > at:
+                yield match
+                at = match.stop
+            else:
+                at += 1
+
+    def _rules_at(self, tokens: Tokens, tags: Tags, at: int) -> list[Rule]:
+        if tokens.kinds[at] == NUMBER:
+            return self._by_number
+        rules: list[Rule] = []
+        for stem, _, _ in clitic_splits(tokens.norms[at]):
+            rules += self._by_word.get(stem, ())
+        here = tags[at]
+        if here:
+            for cls in {tag.cls for tag in here}:
+                rules += self._by_class.get(cls, ())
+        if len(rules) > 1:
+            rules = sorted(set(rules), key=self._order.__getitem__)
+        return rules
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """What a match reads."""
+
+    tokens: Tokens
+    tags: Tags
+    numbers: Numbers
+
+
+Slots = dict[str, Slot]
+
+
+def _append(rules: list[Rule], rule: Rule) -> None:
+    if rule not in rules:
+        rules.append(rule)
+
+
+def _sequence(items: tuple[Item, ...], k: int, text: Cursor, at: int, slots: Slots, head: bool) -> Iterator[tuple[int, Slots]]:
+    if k == len(items):
+        yield at, slots
+        return
+    item = items[k]
+    if item.repeat:
+        # Greedy first: the caller keeps the longest anyway.
+        for stop, found in _item(item, text, at, slots, head):
+            if stop > at:
+                follow = k if item.repeat == "*" else k + 1
+                yield from _sequence(items, follow, text, stop, found, False)
+        yield from _sequence(items, k + 1, text, at, slots, head)
+        return
+    for stop, found in _item(item, text, at, slots, head):
+        yield from _sequence(items, k + 1, text, stop, found, False)
+
+
+def _item(item: Item, text: Cursor, at: int, slots: Slots, head: bool) -> Iterator[tuple[int, Slots]]:
+    tokens = text.tokens
+    if at >= len(tokens.norms):
+        return
+    clitics = head or item.clitics
+    if item.kind == "group":
+        for branch in item.branches:
+            yield from _sequence(branch, 0, text, at, slots, head)
+    elif item.kind == "word":
+        norm = tokens.norms[at]
+        if norm == item.value:
+            yield at + 1, slots
+        elif clitics:
+            for stem, prefix, _ in clitic_splits(norm):
+                if stem == item.value:
+                    yield at + 1, {**slots, _HEAD: Slot(at, at + 1, None, prefix)} if head else slots
+                    break
+    elif item.kind == "number":
+        if tokens.kinds[at] == NUMBER and _in_range(tokens.norms[at], text.numbers[item.value]):
+            yield at + 1, {**slots, item.name: Slot(at, at + 1, None)}
+    else:
+        for tag in text.tags[at] or ():
+            if tag.cls == item.value and (clitics or not tag.prefix) and (clitics or not tag.fused):
+                yield tag.stop, {**slots, item.name: Slot(at, tag.stop, tag, tag.prefix)}
+
+
+def _in_range(digits: str, bounds: tuple[int, int]) -> bool:
+    return len(digits) <= 9 and bounds[0] <= int(digits) <= bounds[1]
+
+
+def compile_pattern(pattern: str, classes: frozenset[str], numbers: Numbers) -> tuple[Item, ...]:
+    """Parse a pattern.
+
+    Raises:
+        RuleError: an open group, or a class that neither the lexicon nor the file defines.
+    """
+    words = pattern.replace("(", " ( ").replace(")", " ) ").replace("|", " | ").split()
+    items, rest = _parse(words, classes, numbers, pattern)
+    if rest:
+        raise RuleError(f"unbalanced brackets in {pattern!r}")
+    if len(items) != 1:
+        raise RuleError(f"alternatives need brackets in {pattern!r}")
+    return items[0]
+
+
+def _parse(
+    words: list[str], classes: frozenset[str], numbers: Numbers, pattern: str
+) -> tuple[list[tuple[Item, ...]], list[str]]:
+    branches: list[tuple[Item, ...]] = []
+    branch: list[Item] = []
+    while words:
+        word, words = words[0], words[1:]
+        if word == "(":
+            inner, words = _parse(words, classes, numbers, pattern)
+            if not words or not words[0].startswith(")"):
+                raise RuleError(f"unbalanced brackets in {pattern!r}")
+            words = words[1:]
+            repeat = ""
+            if words and words[0] in ("?", "*"):
+                repeat, words = words[0], words[1:]
+            branch.append(Item("group", branches=tuple(inner), repeat=repeat, clitics=False))
+        elif word == ")":
+            return [*branches, tuple(branch)], [word, *words]
+        elif word == "|":
+            branches.append(tuple(branch))
+            branch = []
+        else:
+            branch.append(_atom(word, classes, numbers, pattern))
+    return [*branches, tuple(branch)], []
+
+
+def _atom(word: str, classes: frozenset[str], numbers: Numbers, pattern: str) -> Item:
+    clitics = word.startswith("&") and len(word) > 1
+    word = word[1:] if clitics else word
+    repeat = word[-1] if len(word) > 1 and word[-1] in "?*" else ""
+    word = word[:-1] if repeat else word
+    if word.startswith("{"):
+        name, _, cls = word.strip("{}").rpartition(":")
+        if cls not in classes and cls not in numbers:
+            raise RuleError(f"unknown class {cls!r} in {pattern!r}")
+        return Item("number" if cls in numbers else "class", cls, name or cls, (), repeat, clitics)
+    norms = (word,) if len(word) == 1 and not word.isalpha() else form_tokens(word)
+    if len(norms) != 1:
+        raise RuleError(f"{word!r} is not one token in {pattern!r}")
+    return Item("word", norms[0], "", (), repeat, clitics)
+
+
+def _expand(pattern: str, fragments: Mapping[str, str]) -> str:
+    for _ in range(4):  # fragments may use fragments, four deep
+        for name, text in fragments.items():
+            pattern = pattern.replace(f"<{name}>", text)
+    return pattern
+
+
+_RULE_KEYS = {"id", "pattern", "gives", "examples", "not"}
+
+
+def load_rules(path: Path, classes: frozenset[str]) -> RuleSet:
+    """Read a rule file.
+
+    Raises:
+        RuleError: not TOML, a key missing, an id twice, or a pattern that does not parse.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(str(error), where=str(path)) from None
+    numbers: dict[str, tuple[int, int]] = {name: (low, high) for name, (low, high) in data.get("numbers", {}).items()}
+    rules: list[Rule] = []
+    seen: set[str] = set()
+    for entry in data.get("rule", []):
+        missing = {"id", "pattern", "gives", "examples"} - entry.keys()
+        if missing or entry["id"] in seen:
+            raise RuleError(f"rule {entry.get('id')!r}: {'missing ' + ', '.join(missing) if missing else 'twice'}", where=str(path))
+        seen.add(entry["id"])
+        patterns = entry["pattern"] if isinstance(entry["pattern"], list) else [entry["pattern"]]
+        options = {key: value for key, value in entry.items() if key not in _RULE_KEYS}
+        for pattern in patterns:
+            pattern = _expand(pattern, data.get("fragments", {}))
+            items = compile_pattern(pattern, classes, numbers)
+            rules.append(Rule(entry["id"], items, entry["gives"], options, tuple(entry["examples"]), tuple(entry.get("not", ()))))
+    return RuleSet(rules, numbers)

@@ -1,0 +1,1 @@
+"""Tokens and rows to mentions: people, organizations, places, dates; mentions to entities."""

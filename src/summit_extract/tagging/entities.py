@@ -1,0 +1,159 @@
+"""Mentions to entities: who is who in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from summit_extract.lexicon.store import form_tokens
+from summit_extract.lexicon.tables import Entity, Hint
+from summit_extract.tagging.mentions import Mention, View, clean_name, without_overlaps
+from summit_extract.tagging.organizations import find_organizations
+from summit_extract.tagging.people import find_people
+from summit_extract.tagging.places import find_places
+from summit_extract.text.normalize import fold
+
+
+@dataclass(slots=True)
+class NamedThing:
+    """A person, organization or place with its mentions, in order of the report.
+
+    Attributes:
+        cls: person, organization or place.
+        key: lexicon id, or the folded fullest form.
+        name: the fullest form in the report, clitics and titles off.
+        rows: the lexicon rows of that id.
+        mentions: its mentions.
+        id: p1, o1, l1 ... in order of first mention.
+    """
+
+    cls: str
+    key: str
+    name: str
+    rows: tuple[Entity, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    id: str = ""
+
+
+def tag_names(view: View) -> list[Mention]:
+    """All names of the report, settled: no two mentions overlap."""
+    people = find_people(view)
+    mentions = without_overlaps([*people, *find_organizations(view), *find_places(view)])
+    surnames = without_overlaps(_bare_names(view, mentions))
+    return without_overlaps([*mentions, *surnames])
+
+
+def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:
+    """Parts of full names that stand alone elsewhere (كيم for كيم جونغ أون)."""
+    parts: set[str] = set()
+    for mention in mentions:
+        if mention.cls == "person" and mention.stop - mention.first > 1:
+            parts |= set(_short_forms(view, mention))
+    taken = {index for mention in mentions for index in range(mention.first, mention.stop)}
+    for index, norm in enumerate(view.doc.tokens.norms):
+        if index in taken:
+            continue
+        for prefix in (0, 1):
+            if norm[prefix:] in parts and not _is_ordinary(view, index, prefix):
+                yield view.mention("person", index, index + 1, "person.short", prefix=prefix)
+                break
+
+
+def _short_forms(view: View, mention: Mention) -> Iterable[str]:
+    norms = view.doc.tokens.norms[mention.first : mention.stop]
+    yield norms[-1]
+    first_hint = next((t.row for t in view.tags[mention.first] or () if isinstance(t.row, Hint) and not t.prefix), None)
+    if len(norms) >= 3 and first_hint is not None and first_hint.origin in _FAMILY_FIRST:
+        yield norms[0]
+
+
+_FAMILY_FIRST = frozenset({"korean", "chinese", "vietnamese"})
+
+
+def _is_ordinary(view: View, at: int, prefix: int) -> bool:
+    if prefix and view.norm(at)[0] not in "وفبلك":
+        return True
+    return any(tag.cls in _NOT_ALONE and tag.prefix <= prefix for tag in view.tags[at] or ())
+
+
+_NOT_ALONE = frozenset(
+    "preposition that relative negation conjunction no-name auxiliary weekday month common speech title meeting-noun demonym name-particle portfolio ordinal org-adjective".split()
+)
+
+
+def resolve(view: View, mentions: list[Mention]) -> list[NamedThing]:
+    """Group mentions that name the same thing; ids follow the order of first mention."""
+    things: list[NamedThing] = []
+    for cls, letter in (("person", "p"), ("organization", "o"), ("place", "l")):
+        own = [mention for mention in mentions if mention.cls == cls]
+        groups = _people(view, own) if cls == "person" else _by_rows_or_form(view, own)
+        groups.sort(key=lambda thing: thing.mentions[0].start)
+        for number, thing in enumerate(groups, start=1):
+            thing.id = f"{letter}{number}"
+        things += groups
+    return things
+
+
+def _by_rows_or_form(view: View, mentions: list[Mention]) -> list[NamedThing]:
+    groups: dict[str, NamedThing] = {}
+    for mention in mentions:
+        name = clean_name(view.doc.source.text, mention)
+        key = mention.rows[0].id if mention.rows else " ".join(form_tokens(name))
+        thing = groups.setdefault(key, NamedThing(mention.cls, key, name, mention.rows))
+        thing.mentions.append(mention)
+        if len(name) > len(thing.name):
+            thing.name = name
+    return list(groups.values())
+
+
+def _people(view: View, mentions: list[Mention]) -> list[NamedThing]:
+    """Full names first; then short forms go to the last full name, or the known person, they fit."""
+    text = view.doc.source.text
+    groups: dict[str, NamedThing] = {}
+    short: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.first - m.stop, m.start)):
+        name = clean_name(text, mention)
+        words = form_tokens(name)
+        if len(words) == 1 and not any(row.kind == "full" for row in mention.rows):
+            short.append(mention)
+            continue
+        key = mention.rows[0].id if mention.rows else _same_person(groups, words) or " ".join(words)
+        thing = groups.setdefault(key, NamedThing("person", key, name, mention.rows))
+        thing.mentions.append(mention)
+        if len(form_tokens(name)) > len(form_tokens(thing.name)):
+            thing.name = name
+    for mention in short:
+        _assign_short(view, groups, mention)
+    for thing in groups.values():
+        thing.mentions.sort(key=lambda m: m.start)
+    return list(groups.values())
+
+
+def _same_person(groups: dict[str, NamedThing], words: tuple[str, ...]) -> str | None:
+    """A longer name of the report that has all these words, in order, first and last the same."""
+    for key, thing in groups.items():
+        other = form_tokens(thing.name)
+        if other == words:
+            return key
+        if len(words) >= 2 and words[0] == other[0] and _is_subsequence(words, other) and (words[-1] == other[-1] or words == other[: len(words)]):
+            return key
+    return None
+
+
+def _is_subsequence(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    rest = iter(whole)
+    return all(word in rest for word in part)
+
+
+def _assign_short(view: View, groups: dict[str, NamedThing], mention: Mention) -> None:
+    name = clean_name(view.doc.source.text, mention)
+    (word,) = form_tokens(name)[:1] or (fold(name),)
+    ids = {row.id for row in mention.rows}
+    fitting = [thing for thing in groups.values() if thing.key in ids or word in form_tokens(thing.name)]
+    if fitting:
+        before = [thing for thing in fitting if thing.mentions[0].start < mention.start]
+        last = max(before or fitting, key=lambda t: max((m.start for m in t.mentions if m.start < mention.start), default=-1))
+        last.mentions.append(mention)
+        return
+    key = mention.rows[0].id if mention.rows else word
+    groups.setdefault(key, NamedThing("person", key, name, mention.rows)).mentions.append(mention)

@@ -1,0 +1,110 @@
+"""Mentions: stretches of the report that name somebody or something, and the view they are read through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from summit_extract.lexicon.store import Lexicon, Tag
+from summit_extract.lexicon.tables import Entity
+from summit_extract.rules.engine import Tags
+from summit_extract.text.morphology import ARTICLE
+from summit_extract.text.segment import Document
+from summit_extract.text.tokens import WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the report.
+
+    Attributes:
+        cls: person, organization or place.
+        first, stop: tokens, stop exclusive.
+        start, end: offsets, clitics left out unless fused with the article.
+        rows: the lexicon rows it rests on; empty for a name known by its context alone.
+        rule: what found it.
+        fused: li- is fused with the article in the first token (للأمم).
+        titles: token ranges of the titles that stand with the name.
+    """
+
+    cls: str
+    first: int
+    stop: int
+    start: int
+    end: int
+    rows: tuple[Entity, ...]
+    rule: str
+    fused: bool = False
+    titles: tuple[tuple[int, int], ...] = ()
+
+    def with_title(self, title: tuple[int, int]) -> Mention:
+        """The same mention with one more title."""
+        return self if title in self.titles else replace(self, titles=(*self.titles, title))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What taggers and readers look at: the segmented report, its tags, the lexicon."""
+
+    doc: Document
+    tags: Tags
+    lexicon: Lexicon
+
+    def at(self, index: int, cls: str) -> Tag | None:
+        """The longest tag of class `cls` at token `index`, the one with the fewest clitics first."""
+        if 0 <= index < len(self.tags):
+            for tag in self.tags[index] or ():
+                if tag.cls == cls:
+                    return tag
+        return None
+
+    def any_of(self, index: int, classes: frozenset[str]) -> Tag | None:
+        """The first tag at token `index` whose class is in `classes`."""
+        if 0 <= index < len(self.tags):
+            for tag in self.tags[index] or ():
+                if tag.cls in classes:
+                    return tag
+        return None
+
+    def bare(self, index: int, cls: str) -> bool:
+        """Token `index` alone, without clitics, is a row of class `cls`."""
+        return any(t.cls == cls and not t.prefix and t.stop == index + 1 for t in self.tags[index] or ())
+
+    def is_word(self, index: int) -> bool:
+        """Token `index` is an Arabic word."""
+        return index < len(self.doc.tokens) and self.doc.tokens.kinds[index] == WORD
+
+    def norm(self, index: int) -> str:
+        """Folded form of token `index`; empty behind the end."""
+        norms = self.doc.tokens.norms
+        return norms[index] if 0 <= index < len(norms) else ""
+
+    def same_line(self, index: int) -> bool:
+        """Token `index` stands in the line of the token before it."""
+        lines = self.doc.tokens.lines
+        return 0 < index < len(lines) and lines[index] == lines[index - 1]
+
+    def mention(self, cls: str, first: int, stop: int, rule: str, *, prefix: int = 0, fused: bool = False, rows: Iterable[Entity] = ()) -> Mention:
+        """A mention of tokens `first` up to `stop`, its clitics cut off."""
+        start = self.doc.tokens.start_after(first, prefix)
+        return Mention(cls, first, stop, start, self.doc.tokens.ends[stop - 1], tuple(rows), rule, fused)
+
+
+def clean_name(text: str, mention: Mention) -> str:
+    """The mention's words with the article that li- hides put back, hyphen spacing and line breaks evened."""
+    words = text[mention.start : mention.end]
+    if mention.fused:
+        words = ARTICLE + words[2:]
+    return " ".join(words.replace('"', "").split())
+
+
+def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
+    """The longest mentions win, then those that rest on the lexicon, then the earlier ones."""
+    taken: dict[int, Mention] = {}
+    kept = []
+    for mention in sorted(mentions, key=lambda m: (m.first - m.stop, not m.rows, m.first)):
+        if not any(index in taken for index in range(mention.first, mention.stop)):
+            kept.append(mention)
+            for index in range(mention.first, mention.stop):
+                taken[index] = mention
+    return sorted(kept, key=lambda m: m.first)

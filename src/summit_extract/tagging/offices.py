@@ -1,0 +1,95 @@
+"""Which titles belong to which names, and titles that stand alone for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from summit_extract.tagging.mentions import Mention, View
+from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
+
+_COMMAS = frozenset("،,")
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Names with their titles, and the title phrases without a name.
+
+    Attributes:
+        mentions: all mentions of the report; people carry their titles' token ranges.
+        alone: title phrases that no name follows, by first token.
+        phrases: all title phrases by first token.
+    """
+
+    mentions: list[Mention]
+    alone: dict[int, TitlePhrase]
+    phrases: dict[int, TitlePhrase]
+
+
+def attach_titles(view: View, mentions: list[Mention]) -> Offices:
+    """Give each person the titles before it and in apposition behind it."""
+    by_first = {mention.first: mention for mention in mentions if mention.cls == "person"}
+    inside = {i for m in mentions if m.cls == "person" for i in range(m.first, m.stop)}
+    phrases = _phrases(view, inside)
+    titled: dict[int, Mention] = {}
+    alone: dict[int, TitlePhrase] = {}
+    for phrase in phrases.values():
+        name = _name_behind(view, phrase, by_first)
+        if name is None:
+            alone[phrase.first] = phrase
+        elif phrase.head.kind != "honorific":
+            current = titled.get(name.first, name)
+            titled[name.first] = current.with_title((phrase.first, phrase.stop))
+    for mention in by_first.values():
+        behind = _office_behind(view, mention, phrases)
+        if behind is not None:
+            current = titled.get(mention.first, mention)
+            titled[mention.first] = replace(current, titles=(*current.titles, (behind.first, behind.stop)))
+            alone.pop(behind.first, None)
+    return Offices([titled.get(m.first, m) if m.cls == "person" else m for m in mentions], alone, phrases)
+
+
+def _phrases(view: View, inside: set[int]) -> dict[int, TitlePhrase]:
+    """Title phrases from left to right, the ones nested in another left out."""
+    found: dict[int, TitlePhrase] = {}
+    at = 0
+    while at < len(view.tags):
+        phrase = title_at(view, at, kinds=LEADING) if view.tags[at] and at not in inside else None
+        if phrase is None:
+            at += 1
+            continue
+        found[at] = phrase
+        at = max(phrase.stop, at + 1)
+    return found
+
+
+def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) -> Mention | None:
+    at = phrase.stop
+    for _ in range(3):
+        if at in by_first:
+            return by_first[at]
+        if not view.same_line(at):
+            return None
+        honorific = title_at(view, at, kinds=HONORIFIC) if view.tags[at] else None
+        if honorific is not None and not honorific.prefix:
+            at = honorific.stop
+        elif view.norm(at) in _COMMAS and at == phrase.stop and phrase.head.number == "sg":
+            at += 1
+        else:
+            return None
+    return by_first.get(at)
+
+
+def _office_behind(view: View, mention: Mention, phrases: dict[int, TitlePhrase]) -> TitlePhrase | None:
+    """An office in apposition: directly behind the name, or behind a comma with more than its head."""
+    at = mention.stop
+    if not view.same_line(at):
+        return None
+    comma = view.norm(at) in _COMMAS
+    phrase = phrases.get(at + 1 if comma else at)
+    if phrase is None or phrase.head.kind != "office" or phrase.prefix or phrase.stop - phrase.first < 2:
+        return None
+    if comma and view.norm(phrase.stop) not in "،,.:؟!)»\"" and view.same_line(phrase.stop) and not view.at(phrase.stop, "that"):
+        return None
+    if title_at(view, phrase.first, kinds=OFFICE) is None:
+        return None
+    return phrase

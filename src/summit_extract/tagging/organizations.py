@@ -1,0 +1,161 @@
+"""Organizations: known names, ministries by portfolio, and bodies by their head noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summit_extract.lexicon.store import Tag
+from summit_extract.lexicon.tables import Entity
+from summit_extract.tagging.mentions import Mention, View
+from summit_extract.text.morphology import CONJUNCTIONS, clitic_splits, is_definite
+from summit_extract.text.segment import QUOTE_MARKS
+
+
+def find_organizations(view: View) -> list[Mention]:
+    """All organization candidates of the report; overlaps are the caller's to settle."""
+    return [*_known(view), *_ministries(view), *_headed(view)]
+
+
+def _known(view: View) -> Iterator[Mention]:
+    for tags in view.tags:
+        for tag in tags or ():
+            if tag.cls != "organization" or (tag.prefix and not tag.fused and _other_reading(view, tag.first, tag.prefix)):
+                continue
+            first, stop = tag.first, tag.stop
+            rows = [tag.row] if isinstance(tag.row, Entity) else []
+            if view.same_line(stop) and (demonym := view.at(stop, "demonym")) is not None and not demonym.prefix and is_definite(view.norm(stop)):
+                stop = demonym.stop
+            yield view.mention("organization", first, stop, "organization.known", prefix=tag.prefix, fused=tag.fused, rows=rows)
+            break
+
+
+def _other_reading(view: View, at: int, prefix: int) -> bool:
+    return any(tag.prefix < prefix and tag.cls in _WORDS for tag in view.tags[at] or ())
+
+
+_WORDS = frozenset("common speech title place person preposition conjunction".split())
+
+
+def _ministries(view: View) -> Iterator[Mention]:
+    for at, tags in enumerate(view.tags):
+        for tag in tags or ():
+            if tag.cls == "org-head" and getattr(tag.row, "value", "") == "ministry":
+                stop = _ministry(view, tag.stop)
+                if stop:
+                    yield view.mention("organization", at, stop, "organization.ministry", prefix=tag.prefix, fused=tag.fused)
+                break
+            if tag.cls == "ministry-short" and _stands_alone(view, at):
+                demonym = view.at(tag.stop, "demonym")
+                if demonym is not None and not demonym.prefix and is_definite(view.norm(tag.stop)) and view.same_line(tag.stop):
+                    yield view.mention("organization", at, demonym.stop, "organization.ministry-short", prefix=tag.prefix, fused=tag.fused)
+                break
+
+
+def _stands_alone(view: View, at: int) -> bool:
+    """The short name of a ministry is not the portfolio of a minister before it."""
+    before = at - 1
+    if not view.same_line(at):
+        return True
+    blocking = frozenset({"title", "org-head", "portfolio", "org-head-definite", "affairs"})
+    return view.any_of(before, blocking) is None and not (is_definite(view.norm(before)) and not view.at(before, "preposition"))
+
+
+def _ministry(view: View, at: int) -> int:
+    """Behind وزارة: portfolios joined by wa-, then a demonym or a country."""
+    tag = view.at(at, "portfolio") or view.at(at, "portfolio-construct")
+    if tag is None:
+        if not (view.same_line(at) and is_definite(view.norm(at))):
+            return 0
+        stop = at + 1
+    else:
+        stop = tag.stop
+    while view.same_line(stop) and view.norm(stop)[0] in CONJUNCTIONS and (more := view.at(stop, "portfolio")) is not None and more.prefix:
+        stop = more.stop
+    return _origin(view, stop)
+
+
+def _origin(view: View, stop: int) -> int:
+    """Behind a body's name: its country as an adjective or a name."""
+    if view.same_line(stop):
+        demonym = view.at(stop, "demonym")
+        if demonym is not None and not demonym.prefix and is_definite(view.norm(stop)):
+            return demonym.stop
+    return stop
+
+
+def _headed(view: View) -> Iterator[Mention]:
+    """A head noun and the definite words that complete it (المجلس الأعلى للأمن القومي الإيراني)."""
+    for at, tags in enumerate(view.tags):
+        for tag in tags or ():
+            if tag.cls not in ("org-head", "org-head-definite") or getattr(tag.row, "value", "") == "ministry":
+                continue
+            if tag.prefix and not tag.fused and _other_reading(view, at, tag.prefix):
+                continue
+            if tag.cls == "org-head" and view.same_line(tag.stop) and view.norm(tag.stop) in QUOTE_MARKS:
+                close = _closing(view, tag.stop)
+                if close and close - tag.stop <= 6:
+                    yield view.mention("organization", tag.stop + 1, close, "organization.marked")
+                break
+            stop = _definite_body(view, tag.stop) if tag.cls == "org-head-definite" else _construct_body(view, tag)
+            if stop:
+                yield view.mention("organization", at, stop, "organization.headed", prefix=tag.prefix, fused=tag.fused)
+            break
+
+
+def _construct_body(view: View, head: Tag) -> int:
+    """Behind an indefinite head: one definite noun or name, then adjectives; 0 where it is no name."""
+    at = head.stop
+    if not view.same_line(at) or not view.is_word(at) or _breaks(view, at):
+        return 0
+    strong = getattr(head.row, "value", "") == "strong"
+    known = view.at(at, "organization") or view.at(at, "place")
+    if known is not None and not known.prefix:
+        return _adjectives(view, known.stop)[0]
+    if not is_definite(view.norm(at)) or view.norm(at)[0] in CONJUNCTIONS or view.at(at, "party-noun"):
+        return 0
+    stop, count = _adjectives(view, at + 1)
+    if count or (strong and view.at(at, "org-adjective") is None and view.at(at, "demonym") is None):
+        return stop
+    return 0
+
+
+def _definite_body(view: View, at: int) -> int:
+    """Behind a definite head: an adjective of names or of a country; 0 without one."""
+    stop, count = _adjectives(view, at)
+    return stop if count else 0
+
+
+def _adjectives(view: View, at: int) -> tuple[int, int]:
+    """The token behind adjectives and one li- complement with its own, and how many there were."""
+    count, purpose = 0, False
+    while view.same_line(at) and view.is_word(at):
+        tag = view.at(at, "org-adjective") or view.at(at, "demonym")
+        if tag is not None and not tag.prefix and is_definite(view.norm(at)):
+            at, count = tag.stop, count + 1
+        elif count and not purpose and _is_li_noun(view, at):
+            at, purpose = at + 1, True
+        else:
+            break
+    return at, count
+
+
+def _is_li_noun(view: View, at: int) -> bool:
+    """li- + al- + noun, as in للخطوط; a place or a person there is no part of the name."""
+    fused = any(fused for stem, _, fused in clitic_splits(view.norm(at)) if fused and view.norm(at).startswith(_LI))
+    return fused and view.any_of(at, frozenset({"person", "title", "party-noun", "organization", "deictic"})) is None
+
+
+_LI = "لل"
+
+
+def _breaks(view: View, at: int) -> bool:
+    stops = ("no-name", "that", "speech", "relative", "weekday", "negation", "deictic", "this-word")
+    return any(tag.cls in stops and not tag.prefix for tag in view.tags[at] or ())
+
+
+def _closing(view: View, at: int) -> int:
+    for index in range(at + 1, min(at + 8, len(view.tags))):
+        if view.norm(index) in QUOTE_MARKS:
+            return index
+    return 0
+

@@ -1,0 +1,48 @@
+"""Places: known names, with the head noun where it is part of the name (مطار صنعاء الدولي)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summit_extract.lexicon.tables import Entity
+from summit_extract.tagging.mentions import Mention, View
+
+
+def find_places(view: View) -> list[Mention]:
+    """All place candidates of the report; overlaps are the caller's to settle."""
+    return list(_known(view))
+
+
+def _known(view: View) -> Iterator[Mention]:
+    for at, tags in enumerate(view.tags):
+        for tag in tags or ():
+            if tag.cls != "place" or not isinstance(tag.row, Entity):
+                continue
+            if tag.prefix and not tag.fused and _other_reading(view, at, tag.prefix, tag.stop):
+                continue
+            if "ambiguous" in tag.row.note and not _has_place_context(view, at):
+                continue
+            rows = [t.row for t in tags or () if t.cls == "place" and t.stop == tag.stop and t.prefix == tag.prefix]
+            first, prefix, fused = _with_head(view, at, tag.prefix, tag.fused)
+            yield view.mention("place", first, tag.stop, "place.known", prefix=prefix, fused=fused, rows=[r for r in rows if isinstance(r, Entity)])
+            break
+
+
+def _other_reading(view: View, at: int, prefix: int, stop: int) -> bool:
+    if stop - at > 1:
+        return False
+    return any(tag.prefix < prefix and tag.cls not in ("place", "place-head") for tag in view.tags[at] or ())
+
+
+def _has_place_context(view: View, at: int) -> bool:
+    """A head noun (town, region) stands before a name that is an ordinary word too."""
+    return at > 0 and view.at(at - 1, "place-head") is not None
+
+
+def _with_head(view: View, at: int, prefix: int, fused: bool) -> tuple[int, int, bool]:
+    """Take in a head noun that belongs to the name (airport, strait, sultanate)."""
+    if at > 0 and not prefix and view.same_line(at):
+        head = view.at(at - 1, "place-head-included")
+        if head is not None and head.stop == at:
+            return at - 1, head.prefix, head.fused
+    return at, prefix, fused

@@ -1,0 +1,158 @@
+"""Titles and offices: the noun phrase before or behind a name (وزير الخارجية السعودي)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summit_extract.lexicon.store import Tag
+from summit_extract.lexicon.tables import Entity, Row, Title, Word
+from summit_extract.tagging.mentions import View
+from summit_extract.text.morphology import CONJUNCTIONS, is_definite
+from summit_extract.text.segment import QUOTE_MARKS
+
+_MAX_TOKENS = 16
+_BLOCKERS = frozenset(
+    "that speech relative negation conjunction auxiliary future-cue deictic weekday month meeting-verb no-name".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePhrase:
+    """An office or an honorific with its complements.
+
+    Attributes:
+        first, stop: tokens of the phrase, stop exclusive.
+        prefix: folded clitic characters in the first token; `fused` as in Tag.
+        head: the row of its head noun.
+        holder: the person it is an office of, when that is named inside (مستشار الرئيس بوتين).
+    """
+
+    first: int
+    stop: int
+    prefix: int
+    fused: bool
+    head: Title
+    name_at: int
+
+
+def title_at(view: View, at: int, *, kinds: frozenset[str]) -> TitlePhrase | None:
+    """The title phrase that starts at token `at`, with its complements; None where none does."""
+    tag = _title_tag(view, at, kinds)
+    if tag is None or not isinstance(tag.row, Title):
+        return None
+    if tag.row.kind == "honorific":
+        # "His Highness the Foreign Minister": the office inside stays an office.
+        last = tag.stop - 1
+        stop = last if last > at and _title_tag(view, last, OFFICE) is not None else tag.stop
+    else:
+        stop = _complements(view, at, tag.stop)
+    return TitlePhrase(at, stop, tag.prefix, tag.fused, tag.row, stop)
+
+
+def _title_tag(view: View, at: int, kinds: frozenset[str]) -> Tag | None:
+    for tag in view.tags[at] or ():
+        if tag.cls == "title" and isinstance(tag.row, Title) and tag.row.kind in kinds:
+            return tag
+    return None
+
+
+OFFICE = frozenset({"office"})
+HONORIFIC = frozenset({"honorific"})
+LEADING = frozenset({"office", "honorific", "counterpart"})
+
+
+def _complements(view: View, first: int, at: int) -> int:
+    """The token behind an office's complements: portfolio, country, adjectives, prepositional parts."""
+    limit = min(first + _MAX_TOKENS, len(view.doc.tokens))
+    while at < limit and view.same_line(at):
+        step = _complement(view, at)
+        if not step:
+            break
+        at = step
+    return at
+
+
+def _complement(view: View, at: int) -> int:
+    """The token behind one complement that starts at `at`; 0 when none does."""
+    if not view.is_word(at):
+        return _marked_name(view, at)
+    tags = view.tags[at] or ()
+    if any(tag.cls in _BLOCKERS and not tag.prefix for tag in tags):
+        return 0
+    governor = view.at(at, "title-preposition")
+    if governor is not None and not governor.prefix:
+        return _prepositional(view, at, governor.row)
+    if view.bare(at, "preposition"):
+        return 0
+    for tag in tags:
+        if isinstance(tag.row, Title) and tag.cls == "title":
+            return _inner_title(view, tag)
+    joined = _has_conjunction(view, at)
+    for tag in tags:
+        if tag.cls == "person" and not tag.prefix:
+            return 0
+        if tag.cls in ("portfolio", "portfolio-construct", "demonym", "organization", "place", "org-adjective", "org-head-definite", "ordinal", "the-place"):
+            if tag.prefix and joined and tag.cls not in ("portfolio", "demonym", "place"):
+                continue
+            return tag.stop
+    if any(tag.cls == "org-head" for tag in tags) and not joined:
+        return at + 1
+    if joined or any(tag.cls == "name-hint" and not tag.prefix for tag in tags):
+        return 0
+    if _is_purpose(view, at):
+        return at + 1
+    return at + 1 if is_definite(view.norm(at)) and not _is_family_name(view, at) else 0
+
+
+def _marked_name(view: View, at: int) -> int:
+    """An organization in quotation marks behind a head noun (جماعة "حزب الله")."""
+    if view.norm(at) in QUOTE_MARKS:
+        inner = view.at(at + 1, "organization")
+        if inner is not None and view.norm(inner.stop) in QUOTE_MARKS:
+            return inner.stop + 1
+    return 0
+
+
+def _inner_title(view: View, tag: Tag) -> int:
+    title = tag.row
+    assert isinstance(title, Title)
+    joined = tag.prefix and view.norm(tag.first)[0] in CONJUNCTIONS
+    if title.kind != "office" or (joined and title.number == "pl"):
+        return 0
+    if tag.fused or (tag.prefix and not joined):
+        # An office of somebody: مستشار ... للرئيس دونالد ترامب; the name belongs to the title.
+        behind = _complements(view, tag.first, tag.stop)
+        person = view.at(behind, "person")
+        return person.stop if person is not None and not person.prefix else behind
+    return tag.stop
+
+
+def _prepositional(view: View, at: int, governor: Row) -> int:
+    """in/at/to + a place or an organization; in the name of + any definite noun."""
+    inner = at + 1
+    if not view.same_line(inner):
+        return 0
+    tags = view.tags[inner] or ()
+    for tag in tags:
+        if tag.cls in ("place", "organization") and not tag.prefix:
+            return tag.stop
+    if not isinstance(governor, Word) or governor.value != "any":
+        return 0
+    if any(tag.cls in ("org-head", "title") for tag in tags):
+        return inner + 1
+    return inner + 1 if is_definite(view.norm(inner)) else 0
+
+
+def _is_purpose(view: View, at: int) -> bool:
+    """li- + a noun of affairs (لشؤون, لحقوق); the nouns are in the table `purpose`."""
+    tag = view.at(at, "purpose")
+    return tag is not None
+
+
+def _has_conjunction(view: View, at: int) -> bool:
+    return view.norm(at)[0] in CONJUNCTIONS and len(view.norm(at)) > 3
+
+
+def _is_family_name(view: View, at: int) -> bool:
+    return any(tag.cls == "person" and isinstance(tag.row, Entity) and tag.stop == at + 1 for tag in view.tags[at] or ())
+
