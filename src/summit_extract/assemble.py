@@ -112,7 +112,7 @@ class Assembler:
         if party.thing is not None:
             name_en = party.thing.rows[0].name_en if party.thing.rows else ""
             return Party(id=party.thing.name, name=party.thing.name, name_en=name_en or None, kind="organization")
-        rows = self.view.lexicon.by_id.get(party.id.lower(), [])
+        rows = self.view.lexicon.entity_rows(party.id.lower())
         name = rows[0].name if rows else party.id
         return Party(id=party.id, name=name, name_en=rows[0].name_en if rows else None, kind="country")
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from summit_extract.errors import LexiconError
-from summit_extract.lexicon.tables import ENTITY_COLUMNS, ENTITY_FOLDERS, Entity, Row, problems_of, rows_of
-from summit_extract.text.normalize import fold
+from summit_extract.lexicon.compiled import CompiledIndex, compile_rows, compiled_tables
+from summit_extract.lexicon.tables import ENTITY_COLUMNS, Entity, Row, problems_of, rows_of
 from summit_extract.text.morphology import clitic_splits
-from summit_extract.text.tokens import Tokens, tokenize
+from summit_extract.text.tokens import Tokens
 
-DATA = Path(__file__).parent / "data"
 VERSION = "2026.11"
+
+Candidate = tuple[tuple[str, ...], Row, int, bool]
 
 
 class Tag(NamedTuple):
@@ -41,44 +42,46 @@ class Lexicon:
 
     `tag` is a lookup of the first token's splits and a comparison of the rest: no substring of a
     word ever matches.
+
+    Args:
+        base: the compiled tables.
+        own: a user's rows; they come first, and hide the base rows of their ids.
     """
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._index: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
-        self._starts: dict[str, tuple[tuple[tuple[str, ...], Row, int, bool], ...]] = {}
-        self.by_id: dict[str, list[Entity]] = {}
-        self._classes: set[str] = set()
-        for row in rows:
-            self._add(row)
-
-    def _add(self, row: Row) -> None:
-        words = form_tokens(row.form)
-        if not words:
-            return
-        self._index.setdefault(words[0], []).append((words[1:], row))
-        self._classes.add(row.cls)
-        if isinstance(row, Entity):
-            self.by_id.setdefault(row.id, []).append(row)
+    def __init__(self, base: CompiledIndex, own: Sequence[Row] = ()) -> None:
+        self._base = base
+        self._own = CompiledIndex(compile_rows(own)) if own else None
+        self._hidden = {row.id for row in own if isinstance(row, Entity)}
+        self._starts: dict[str, tuple[Candidate, ...]] = {}
 
     @property
     def word_classes(self) -> frozenset[str]:
         """The classes of all rows; what a rule may name."""
-        return frozenset(self._classes)
+        return self._base.classes | (self._own.classes if self._own else frozenset())
+
+    def rows_starting(self, stem: str) -> list[tuple[tuple[str, ...], Row]]:
+        """(rest of the form's tokens, row) for all forms whose first folded token is `stem`."""
+        rows = self._base.rows_starting(stem)
+        if self._own is None:
+            return rows
+        base = [(rest, row) for rest, row in rows if not (isinstance(row, Entity) and row.id in self._hidden)]
+        return self._own.rows_starting(stem) + base
+
+    def entity_rows(self, entity_id: str) -> list[Entity]:
+        """All rows of an entity."""
+        if self._own is not None and entity_id in self._hidden:
+            return self._own.entity_rows(entity_id)
+        return self._base.entity_rows(entity_id)
 
     def exact(self, words: Sequence[str], cls: str) -> list[Row]:
         """The rows of class `cls` whose form is exactly these folded tokens."""
         rest = tuple(words[1:])
-        return [row for tail, row in self._index.get(words[0], ()) if tail == rest and row.cls == cls]
-
-    def classes(self, norm: str) -> set[str]:
-        """The classes of the one-token rows of a folded word, with or without proclitics."""
-        return {row.cls for rest, row, _, _ in self._candidates(norm) if not rest}
+        return [row for tail, row in self.rows_starting(words[0]) if tail == rest and row.cls == cls]
 
     def tag(self, tokens: Tokens) -> list[list[Tag] | None]:
         """For each token, the rows whose form starts there, longest first; None where none does."""
         norms = tokens.norms
-        count = len(norms)
-        found: list[list[Tag] | None] = [None] * count
+        found: list[list[Tag] | None] = [None] * len(norms)
         starts = self._starts
         for i, norm in enumerate(norms):
             candidates = starts.get(norm)
@@ -98,11 +101,12 @@ class Lexicon:
                 found[i] = tags
         return found
 
-    def _candidates(self, norm: str) -> tuple[tuple[tuple[str, ...], Row, int, bool], ...]:
-        found = []
-        for stem, prefix, fused in clitic_splits(norm):
-            for rest, row in self._index.get(stem, ()):
-                found.append((rest, row, prefix, fused))
+    def _candidates(self, norm: str) -> tuple[Candidate, ...]:
+        found = [
+            (rest, row, prefix, fused)
+            for stem, prefix, fused in clitic_splits(norm)
+            for rest, row in self.rows_starting(stem)
+        ]
         found.sort(key=lambda item: (-len(item[0]), item[2]))
         return tuple(found)
 
@@ -122,24 +126,11 @@ def _match_rest(norms: list[str], rest: tuple[str, ...], at: int) -> int:
     return at
 
 
-@lru_cache(maxsize=4096)
-def _form_tokens_slow(form: str) -> tuple[str, ...]:
-    norms = tokenize(form).norms
-    return tuple(norm for norm in norms if norm not in _SKIPPED) or tuple(norms)
-
-
-def form_tokens(form: str) -> tuple[str, ...]:
-    """The folded tokens of a table form, as the tokenizer that reads reports gives them."""
-    if form.replace(" ", "").isalpha():
-        return tuple(fold(form).split())
-    return _form_tokens_slow(form)
-
-
 def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     """The tables of the package and, before them, those of `extra`.
 
     A row of `extra` replaces every built-in row of the same id. Extra tables have the columns of
-    the people table; their class is the `class:` prefix of the kind column or `person`.
+    the people table; a kind such as `organization:party` gives the class, `person` is the default.
 
     Raises:
         LexiconError: any bad row in `extra`, all of them at once; nothing is loaded.
@@ -147,34 +138,20 @@ def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
     problems = [problem for path in extra for problem in problems_of(path, ENTITY_COLUMNS)]
     if problems:
         raise LexiconError(problems)
-    return _with(tuple(extra)) if extra else builtin_lexicon()
+    if not extra:
+        return builtin_lexicon()
+    return Lexicon(compiled_tables(), [_classed(row) for path in extra for row in rows_of(path, "person")])
 
 
 @lru_cache(maxsize=1)
 def builtin_lexicon() -> Lexicon:
     """The tables of the package."""
-    return Lexicon(row for path in builtin_files() for row in rows_of(path, _class_of(path)))
+    return Lexicon(compiled_tables())
 
 
-def builtin_files() -> list[Path]:
-    """The table files of the package in a fixed order."""
-    return sorted(DATA.rglob("*.tsv"))
+def _classed(row: Row) -> Row:
+    if isinstance(row, Entity):
+        cls, colon, kind = row.kind.partition(":")
+        return row._replace(cls=cls, kind=kind) if colon else row
+    return row
 
-
-def _class_of(path: Path) -> str:
-    return ENTITY_FOLDERS.get(path.parent.name, "")
-
-
-def _with(extra: tuple[Path, ...]) -> Lexicon:
-    own: list[Row] = []
-    for path in extra:
-        for row in rows_of(path, "person"):
-            own.append(_classed(row) if isinstance(row, Entity) else row)
-    ids = {row.id for row in own if isinstance(row, Entity)}
-    base = (row for path in builtin_files() for row in rows_of(path, _class_of(path)))
-    return Lexicon([*own, *(row for row in base if not (isinstance(row, Entity) and row.id in ids))])
-
-
-def _classed(row: Entity) -> Entity:
-    head, colon, kind = row.kind.partition(":")
-    return row._replace(cls=head, kind=kind) if colon else row

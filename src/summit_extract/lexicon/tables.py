@@ -94,6 +94,7 @@ class Hint(NamedTuple):
 
 
 Row = Entity | Word | Speech | Title | Demonym | Hint
+ROW_TYPES = (Entity, Word, Speech, Title, Demonym, Hint)
 
 
 def read_rows(path: Path, text: str | None = None) -> list[list[str]]:

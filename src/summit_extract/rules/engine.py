@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from summit_extract.errors import RuleError
-from summit_extract.lexicon.store import Tag, form_tokens
+from summit_extract.lexicon.compiled import form_tokens
+from summit_extract.lexicon.store import Tag
 from summit_extract.text.morphology import clitic_splits
 from summit_extract.text.tokens import NUMBER, Tokens
 

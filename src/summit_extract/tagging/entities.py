@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from summit_extract.lexicon.store import form_tokens
+from summit_extract.lexicon.compiled import form_tokens
 from summit_extract.lexicon.tables import Entity, Hint
 from summit_extract.tagging.mentions import Mention, View, clean_name, without_overlaps
 from summit_extract.tagging.organizations import find_organizations

@@ -1,0 +1,61 @@
+"""Where data goes: bytes on standard output, or files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from summit_extract.errors import OutputError
+
+
+def say(message: str) -> None:
+    """A line for people, on standard error."""
+    click.echo(f"summit-extract: {message}", err=True)
+
+
+@contextlib.contextmanager
+def open_output(target: str | None) -> Iterator[BinaryIO]:
+    """Standard output for None and "-"; else a file that replaces `target` when all went well.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if target in (None, "-"):
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(str(target))
+    with whole_file(path) as file:
+        yield file
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that stands at `path` only once it is complete."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".summit-extract-")
+    except OSError as error:
+        raise OutputError(f"cannot write: {error.strerror}", where=str(path)) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(name, 0o666 & ~umask)
+        os.replace(name, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise OutputError(f"cannot write: {error.strerror}", where=str(path)) from None
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise

@@ -1,0 +1,1 @@
+"""Many reports: batch now; manifest, dossiers and clusters have their place here."""
