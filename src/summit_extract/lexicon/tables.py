@@ -125,7 +125,9 @@ def rows_of(path: Path, cls: str) -> Iterator[Row]:
             yield from _speech(cells)
     elif header == PHRASE_COLUMNS:
         for phrase, frame, force, _ in rows:
-            yield Speech("speech-phrase", phrase, phrase, "phrase", frozenset(frame.split(",")), force)
+            # "وفقا ل": the preposition is written with the next word, so the form ends before it.
+            form = phrase[:-2] if phrase.endswith((" ل", " ب")) else phrase
+            yield Speech("speech-phrase", form, phrase, "phrase", frozenset(frame.split(",")), force)
     elif header == TITLE_COLUMNS:
         for form, kind, gender, number, _ in rows:
             yield Title("title", form, kind, gender, number)

@@ -39,7 +39,7 @@ def find_blocks(scene: Scene, offices: Offices) -> list[Block]:
             continue
         start = number + 1
         speaker = paragraphs[number]
-        if _introduces(view, paragraphs[start]) and start + 1 < len(paragraphs):
+        if view.norm(paragraphs[start][1] - 1) == ":" and start + 1 < len(paragraphs) and _names_somebody(offices, paragraphs[start]):
             cue = _introduces(view, paragraphs[start]) or cue
             speaker = paragraphs[start]
             start += 1
@@ -48,6 +48,10 @@ def find_blocks(scene: Scene, offices: Offices) -> list[Block]:
             blocks.append(Block(paragraphs[start][0], paragraphs[stop - 1][1], cue, speaker))
         number = stop
     return blocks
+
+
+def _names_somebody(offices: Offices, paragraph: tuple[int, int]) -> bool:
+    return any(paragraph[0] <= m.first < paragraph[1] and m.cls != "place" for m in offices.mentions)
 
 
 def _introduces(view: View, paragraph: tuple[int, int]) -> tuple[int, int] | None:

@@ -90,10 +90,17 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
     for said in find_said(scene):
         if said.cue.first < title_stop or any(first <= said.cue.first < stop for first, stop in inside):
             continue
+        if said.stop <= said.first:
+            speakers.note(said)
+            continue
+        if _in_heading(scene, said.cue.first):
+            continue
         voice = speakers.of(said)
+        if voice is None and not said.direct and said.cue.row.part in ("pass", "pres") and not said.cue.joined:
+            continue  # "it is believed that", "it is noted that": nobody's words
         cue = (said.cue.first, said.cue.stop)
         quote = QuoteReading(said.first, said.stop, said.direct, voice, cue, said.cue.prefix)
-        if said.stop <= said.first or _inside_taken(said, taken):
+        if _inside_taken(said, taken):
             continue
         found.append(quote)
         parts = [] if said.direct else _parts(scene, said)
@@ -110,6 +117,16 @@ def _title_stop(scene: Scene) -> int:
     if len(paragraphs) > 1 and paragraphs[0][1] - paragraphs[0][0] < 30:
         return paragraphs[0][1]
     return 0
+
+
+def _in_heading(scene: Scene, at: int) -> bool:
+    """A short line without a full stop, between longer ones."""
+    doc = scene.view.doc
+    number = doc.paragraph_at(at)
+    first, stop = doc.paragraphs[number]
+    if stop - first > 14 or len(doc.paragraphs) < 5 or scene.view.norm(stop - 1) in ".؟!…:،":
+        return False
+    return number + 1 < len(doc.paragraphs) and doc.paragraphs[number + 1][1] - doc.paragraphs[number + 1][0] > 14
 
 
 def _inside_taken(said: Said, taken: set[int]) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from summit_extract.lexicon.tables import Entity, Speech
+from summit_extract.lexicon.tables import Demonym, Entity, Speech, Word
 from summit_extract.reading.speech import Cue, Said, Scene
 from summit_extract.tagging.entities import NamedThing
-from summit_extract.tagging.mentions import Mention, View
+from summit_extract.tagging.mentions import Mention, View, clean_name
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import CONJUNCTIONS, FEMININE_ENDING, is_definite
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FEMININE_ENDING, clitic_splits, is_definite
+from summit_extract.text.normalize import fold
 
 _COMMAS = frozenset("،,")
 
@@ -24,7 +25,7 @@ class Voice:
         thing: the entity; None for an office or a source without a name.
         first, stop: tokens of the words in the report; 0, 0 for a speaker carried over.
         how: name, title, pronoun or elided.
-        feminine: grammatical gender, for agreement.
+        feminine: grammatical gender for agreement; None where either fits.
     """
 
     name: str
@@ -32,7 +33,7 @@ class Voice:
     first: int
     stop: int
     how: str
-    feminine: bool
+    feminine: bool | None
 
 
 class Speakers:
@@ -44,6 +45,9 @@ class Speakers:
         self.offices = offices
         self.thing_of = {m.first: thing for thing in things for m in thing.mentions}
         self.mention_at = {m.first: m for m in offices.mentions}
+        self.people = [thing for thing in things if thing.cls == "person"]
+        self.titles_of = {t.id: [title for m in t.mentions for title in m.titles] for t in self.people}
+        self.name_by_title = {first: m for m in offices.mentions if m.cls == "person" for first, _ in m.titles}
         self.last: Voice | None = None
         self._last_sentence = -1
 
@@ -61,12 +65,45 @@ class Speakers:
             return self._noun_phrase(cue.stop, said.link, clitic=True)
         if cue.row.part == "pass":
             return self._relayed(cue, said)
+        quoted = self._quoted_from(said)
+        if quoted is not None:
+            return quoted
+        adjacent = None if cue.joined else self._adjacent(cue)
+        if adjacent is not None:
+            return adjacent
         voice = self._noun_phrase(cue.stop, said.link)
-        if voice is None and cue.row.part == "part":
+        if voice is not None:
+            return voice
+        sentence = self.view.doc.sentence_at(cue.first)
+        if self.last is not None and (cue.joined or cue.row.part == "part") and self._last_sentence == sentence:
             return self._carried(cue)
-        if voice is None and not cue.joined:
+        if not cue.joined or cue.row.part == "part" or self.last is None:
             voice = self._before(cue)
         return voice or self._carried(cue)
+
+    def note(self, said: Said) -> None:
+        """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
+        voice = self._noun_phrase(said.cue.stop, said.link) or (None if said.cue.joined else self._adjacent(said.cue))
+        if voice is not None and voice.thing is not None:
+            self.last, self._last_sentence = voice, self.view.doc.sentence_at(said.cue.first)
+
+    def _quoted_from(self, said: Said) -> Voice | None:
+        """The agency quotes somebody: a name right before "his saying" (عن لافروف قوله)."""
+        for at in range(said.cue.stop, said.link):
+            if self.view.at(at, "his-saying") is None:
+                continue
+            for back in range(at - 1, said.cue.first, -1):
+                if back in self.mention_at and self.mention_at[back].stop == at:
+                    return self._named(self.mention_at[back])
+        return None
+
+    def _adjacent(self, cue: Cue) -> Voice | None:
+        """The subject that ends right before the verb (اليماني أوضح)."""
+        for mention in (self.mention_at.get(at) for at in range(cue.first - 1, max(-1, cue.first - 7), -1)):
+            if mention is not None and mention.stop == cue.first and mention.cls == "person" and not _has_preposition(self.view, mention):
+                voice = self._named(mention)
+                return voice if self._agrees(cue, voice) else None
+        return None
 
     def block_voice(self, line: tuple[int, int], before: int) -> Voice | None:
         """The speaker of a statement given in full: a name in the line that introduces it, else the last."""
@@ -90,13 +127,28 @@ class Speakers:
         phrase = self.offices.phrases.get(at)
         if phrase is not None and (clitic or not phrase.prefix):
             return self._titled(phrase, link)
-        tag = self.view.at(at, "party-noun") or self.view.at(at, "source-noun")
+        body = self._short_body(at)
+        if body is not None:
+            return body
+        tag = self.view.at(at, "source-noun")
         if tag is not None and (clitic or not tag.prefix):
+            owner = self.mention_at.get(tag.stop)
+            if isinstance(tag.row, Word) and tag.row.value == "document" and owner is not None and owner.cls == "organization":
+                return self._named(owner)
             return self._phrase(at, tag.stop, link)
         title = self.view.at(at, "title")
         if title is not None and not title.prefix and getattr(title.row, "kind", "") == "party-noun":
             return self._phrase(at, title.stop, link)
         return None
+
+    def _short_body(self, at: int) -> Voice | None:
+        """A body by its head noun alone (الاتحاد): the last one before that has this head."""
+        head = self.view.at(at, "org-head-definite")
+        if head is None or head.prefix:
+            return None
+        stem = self.view.norm(at)[2:]
+        earlier = [m for m in self.offices.mentions if m.cls == "organization" and m.first < at and self.view.norm(m.first)[-len(stem) :] == stem]
+        return replace(self._named(earlier[-1]), first=at, stop=at + 1, how="title") if earlier else None  # type: ignore[type-var]
 
     def _skip(self, at: int, link: int) -> int:
         while at < link:
@@ -117,7 +169,9 @@ class Speakers:
         if thing is None:
             return None
         feminine = _is_feminine(self.view, mention, thing)
-        return Voice(thing.name, thing, mention.first, mention.stop, "name", feminine)
+        # A country speaks under the name it has here (كوريا الشمالية), not under its fullest one.
+        name = clean_name(self.view.doc.source.text, mention) if thing.cls == "place" else thing.name
+        return Voice(name, thing, mention.first, mention.stop, "name", feminine)
 
     def _titled(self, phrase: TitlePhrase, link: int) -> Voice | None:
         """An office with its name, or alone: then the person of the report who holds it."""
@@ -131,27 +185,36 @@ class Speakers:
         return self._phrase(phrase.first, phrase.stop, link, feminine=feminine)
 
     def _name_of(self, phrase: TitlePhrase) -> Mention | None:
-        for mention in self.offices.mentions:
-            if mention.cls == "person" and any(first == phrase.first for first, _ in mention.titles):
-                return mention
-            if mention.cls == "person" and mention.first == phrase.stop and phrase.head.kind == "honorific":
-                return mention
-        return None
+        beside = self.mention_at.get(phrase.stop)
+        if beside is not None and beside.cls == "person" and phrase.head.kind == "honorific":
+            return beside
+        return self.name_by_title.get(phrase.first)
 
     def _holder(self, phrase: TitlePhrase) -> NamedThing | None:
-        """The last person before `phrase` whose title has all its words (الوزير for وزير الخارجية)."""
-        words = _content_words(self.view, phrase.first, phrase.stop)
+        """The person of the report whose office has all the words of `phrase` (الوزير, الرئيس الروسي).
+
+        The one who spoke last comes first, then the one named last before.
+        """
+        words, country = _office_words(self.view, phrase.first, phrase.stop)
         if not words or phrase.head.number != "sg" or not is_definite(self.view.norm(phrase.stop - 1)):
             return None
-        best: tuple[int, NamedThing] | None = None
-        for mention in self.offices.mentions:
-            if mention.cls != "person" or mention.first > phrase.first:
-                continue
-            for first, stop in mention.titles:
-                thing = self.thing_of.get(mention.first)
-                if thing is not None and words <= _content_words(self.view, first, stop) and (best is None or mention.first > best[0]):
-                    best = (mention.first, thing)
-        return best[1] if best else None
+        holders = [t for t in self.people if t.mentions[0].first < phrase.first and self._holds(t, words, country)]
+        if self.last is not None and self.last.thing in holders:
+            return self.last.thing
+        return max(holders, key=lambda t: max(m.first for m in t.mentions if m.first < phrase.first), default=None)
+
+    def _holds(self, thing: NamedThing, words: frozenset[str], country: str | None) -> bool:
+        for first, stop in self.titles_of.get(thing.id, ()):
+            own, place = _office_words(self.view, first, stop)
+            if words <= own and (country is None or country == (place or self.country_of(thing))):
+                return True
+        return any(
+            country in (None, row.country) and words <= _role_words(row.role) for row in self.view.lexicon.entity_rows(thing.key) if row.role
+        )
+
+    def country_of(self, thing: NamedThing) -> str | None:
+        """The country of a person's lexicon rows."""
+        return next((row.country for row in thing.rows if row.country), None)
 
     def _phrase(self, first: int, stop: int, link: int, *, feminine: bool | None = None) -> Voice | None:
         """Words without a name: the noun and the adjectives that agree with it."""
@@ -190,6 +253,9 @@ class Speakers:
                     return voice
             if mention is not None and mention.cls == "place" and mention.stop == cue.first:
                 return self._named(mention)
+            source = self.view.at(at, "source-noun")
+            if source is not None and not source.prefix and cue.first - at <= 3 and self._is_subject(at):
+                return self._phrase(at, source.stop, cue.first)
         return None
 
     def _is_subject(self, at: int) -> bool:
@@ -208,7 +274,7 @@ class Speakers:
         if voice is None:
             return False
         gender = verb_gender(self.view, cue)
-        return gender is None or gender == voice.feminine or (voice.thing is not None and voice.thing.cls == "place")
+        return gender is None or voice.feminine is None or gender == voice.feminine
 
     # -- carried over ------------------------------------------------------------------------------
 
@@ -225,7 +291,7 @@ class Speakers:
             return None
         here = self.view.doc.sentence_at(cue.first)
         gender = verb_gender(self.view, cue)
-        if gender is not None and gender != self.last.feminine and self.last.thing is not None and self.last.thing.cls == "person":
+        if gender is not None and self.last.feminine is not None and gender != self.last.feminine and self.last.thing is not None and self.last.thing.cls == "person":
             return None
         if here - self._last_sentence > 6 and not cue.joined and cue.row.force != "add":
             return None
@@ -247,7 +313,7 @@ def verb_gender(view: View, cue: Cue) -> bool | None:
     return None
 
 
-def _is_feminine(view: View, mention: Mention, thing: NamedThing) -> bool:
+def _is_feminine(view: View, mention: Mention, thing: NamedThing) -> bool | None:
     if thing.cls == "person":
         for first, _ in (t for m in thing.mentions for t in m.titles):
             tag = view.at(first, "title")
@@ -256,8 +322,7 @@ def _is_feminine(view: View, mention: Mention, thing: NamedThing) -> bool:
         return any(isinstance(row, Entity) and row.role.split(" ")[0].endswith("ة") for row in thing.rows)
     if thing.cls == "place":
         return True
-    words = view.norm(mention.first)
-    return words.endswith(FEMININE_ENDING)
+    return True if view.norm(mention.first).endswith(FEMININE_ENDING) else None
 
 
 def _has_preposition(view: View, mention: Mention) -> bool:
@@ -269,12 +334,32 @@ def _has_preposition(view: View, mention: Mention) -> bool:
     return mention.first > 0 and view.at(mention.first - 1, "preposition") is not None and view.same_line(mention.first)
 
 
-def _content_words(view: View, first: int, stop: int) -> frozenset[str]:
-    """Stems of a title's words, the article off."""
-    words = set()
-    for index in range(first, stop):
-        if view.is_word(index):
-            norm = view.norm(index)
-            words.add(norm[2:] if is_definite(norm) and norm.startswith("ال") else norm.removeprefix("و") if index > first else norm)
-    return frozenset(words)
+def _office_words(view: View, first: int, stop: int) -> tuple[frozenset[str], str | None]:
+    """The stems of an office's words without its country, and that country."""
+    words, country, index = set(), None, first
+    while index < stop:
+        demonym = view.at(index, "demonym")
+        place = view.at(index, "place")
+        if demonym is not None and isinstance(demonym.row, Demonym) and demonym.row.country.isupper():
+            country = country or demonym.row.country
+            index = demonym.stop
+        elif place is not None and isinstance(place.row, Entity):
+            country = country or place.row.country
+            index = place.stop
+        else:
+            if view.is_word(index):
+                words.add(_stem(view.norm(index)))
+            index += 1
+    return frozenset(words), country
 
+
+def _role_words(role: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in fold(role).split())
+
+
+def _stem(norm: str) -> str:
+    """A word without wa-, li- and the article."""
+    for stem, _, _ in clitic_splits(norm):
+        if stem.startswith(ARTICLE) and len(stem) > 4:
+            return stem[2:]
+    return norm

@@ -42,6 +42,7 @@ class Said:
     """Reported speech: a cue and the tokens of what is said.
 
     `link` is where the gap between cue and content ends: the complementizer, colon or mark.
+    A verb of speech without content (تحدث الوزير) has an empty one: it still tells who speaks.
     """
 
     cue: Cue
@@ -102,10 +103,12 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
         cue = scene.cue_at(at) if at not in scene.names else None
         said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, stop)
         if said is None:
+            if cue is not None and cue.row.part in _FINITE:
+                yield Said(cue, min(cue.stop + 12, stop), cue.stop, cue.stop, False)
             at += 1
             continue
         yield said
-        at = said.stop if said.direct and said.first in scene.marks else max(said.first, at + 1)
+        at = max(said.stop, at + 1)
 
 
 def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
@@ -113,6 +116,10 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
     view = scene.view
     at = cue.stop
     while at < stop and at - cue.stop < _MAX_GAP:
+        name = scene.names.get(at)
+        if name is not None and name.stop > at:
+            at = name.stop
+            continue
         pair = scene.opens(at)
         if pair is not None:
             if _is_scare(pair) and "describe" not in cue.row.frames and view.norm(at - 1) != ":":
@@ -125,7 +132,7 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
         if that and _accepts_that(scene, cue, at):
             return _clause(scene, cue, at, that, stop)
         if at > cue.stop and _new_cue(scene, at, stop):
-            return None
+            break
         at += 1
     return _nominal(scene, cue, stop)
 
@@ -136,6 +143,8 @@ def _is_scare(pair: Marked) -> bool:
 
 def _complementizer(view: View, at: int) -> int:
     """The token behind أن/إن at `at`, also behind bi- and fa-; 0 where there is none."""
+    if at and view.at(at - 1, "that-blocker") is not None:
+        return 0
     for tag in view.tags[at] or ():
         if tag.cls == "that" and (not tag.prefix or view.norm(at)[:1] in ("ب", *CONJUNCTIONS)):
             return tag.stop
@@ -150,6 +159,8 @@ def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:
 
 def _new_cue(scene: Scene, at: int, stop: int) -> bool:
     cue = scene.cue_at(at) if at not in scene.names else None
+    if cue is not None and cue.row.part == "part" and scene.view.norm(at - 1) in _COMMAS:
+        return _leads(scene, cue, stop)
     return cue is not None and cue.row.part in _FINITE and (cue.joined or _complementizer(scene.view, cue.stop) > 0 or scene.opens(cue.stop) is not None)
 
 
@@ -191,7 +202,7 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
     comma = view.norm(at - 1) in _COMMAS
     closed = view.norm(at - 1) in QUOTE_MARKS
     cue = scene.cue_at(at) if at not in scene.names else None
-    if cue is not None and cue.row.part == "part" and (comma or closed or cue.joined) and _leads(scene, cue, stop):
+    if cue is not None and cue.row.part == "part" and _leads(scene, cue, stop, reach=14 if comma or closed or cue.joined else 5):
         return True
     if comma or closed:
         if view.at(at, "aside") is not None or view.at(at, "aside-extra") is not None:
@@ -203,9 +214,9 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
     return False
 
 
-def _leads(scene: Scene, cue: Cue, stop: int) -> bool:
+def _leads(scene: Scene, cue: Cue, stop: int, reach: int = 14) -> bool:
     """The cue has content of its own near by."""
-    for index in range(cue.stop, min(cue.stop + 14, stop)):
+    for index in range(cue.stop, min(cue.stop + reach, stop)):
         if scene.opens(index) is not None or scene.view.norm(index) == ":" or _complementizer(scene.view, index):
             return True
     return bool(cue.row.frames & {"on-object"}) and cue.row.part == "part"

@@ -62,8 +62,8 @@ def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:
 def _short_forms(view: View, mention: Mention) -> Iterable[str]:
     norms = view.doc.tokens.norms[mention.first : mention.stop]
     yield norms[-1]
-    first_hint = next((t.row for t in view.tags[mention.first] or () if isinstance(t.row, Hint) and not t.prefix), None)
-    if len(norms) >= 3 and first_hint is not None and first_hint.origin in _FAMILY_FIRST:
+    origins = {t.row.origin for t in view.tags[mention.first] or () if isinstance(t.row, Hint) and not t.prefix}
+    if len(norms) >= 3 and origins & _FAMILY_FIRST:
         yield norms[0]
 
 

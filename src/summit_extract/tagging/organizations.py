@@ -149,7 +149,7 @@ _LI = "لل"
 
 
 def _breaks(view: View, at: int) -> bool:
-    stops = ("no-name", "that", "speech", "relative", "weekday", "negation", "deictic", "this-word")
+    stops = ("that", "speech", "relative", "weekday", "negation", "deictic", "this-word")
     return any(tag.cls in stops and not tag.prefix for tag in view.tags[at] or ())
 
 

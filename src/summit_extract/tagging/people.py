@@ -110,6 +110,8 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
     stop = _name_run(view, at, strict=comma or title.head.kind == "counterpart")
     if stop is None or (comma and not _closes_apposition(view, stop)):
         return None
+    if title.head.kind == "honorific" and stop - at == 1 and not (_hint(view, at, "given") or _hint(view, at, "family") or view.at(at, "person")):
+        return None
     return view.mention("person", at, stop, "person.titled")
 
 
@@ -129,22 +131,39 @@ def _given(view: View) -> Iterator[Mention]:
         if hint is None and view.norm(at)[:1] in CONJUNCTIONS:
             hint = _hint(view, at, "given", joined=True)
             prefix = 1
-        if hint is None or _is_blocked(view, at, prefix):
+        if hint is None or _is_blocked(view, at, prefix) or _is_honorific(view, at):
             at += 1
             continue
         stop = _name_run(view, at, strict=True, prefix=prefix)
-        if stop is not None and stop - at >= 2 and (not hint.word or _has_name_company(view, at, stop)):
+        doubtful = hint.word or view.at(at, "common") is not None
+        if doubtful and stop is not None and _starts_name(view, at + 1, stop):
+            at += 1  # "the regime of X Y": the name begins behind the word
+            continue
+        if stop is not None and stop - at >= 2 and (not doubtful or _has_name_company(view, at, stop)):
             yield view.mention("person", at, stop, "person.given", prefix=prefix)
             at = stop
         else:
             at += 1
 
 
+def _starts_name(view: View, at: int, stop: int) -> bool:
+    hint = _hint(view, at, "given")
+    return stop - at >= 2 and (view.at(at, "person") is not None or (hint is not None and not hint.word))
+
+
+def _is_honorific(view: View, at: int) -> bool:
+    """A word of address (معالي) before a name or another title, not a name itself."""
+    title = title_at(view, at, kinds=HONORIFIC) if view.tags[at] else None
+    if title is None or not view.same_line(title.stop):
+        return False
+    return view.at(title.stop, "title") is not None or _hint(view, title.stop, "given") is not None
+
+
 def _has_name_company(view: View, at: int, stop: int) -> bool:
     """A given name that is an ordinary word too needs a second name that is none."""
     for index in range(at + 1, stop):
         hint = _hint(view, index, "family") or _hint(view, index, "given")
-        if (hint is not None and not hint.word) or view.at(index, "name-particle") is not None:
+        if (hint is not None and not hint.word and view.at(index, "common") is None) or view.at(index, "name-particle") is not None:
             return True
     return False
 
@@ -174,6 +193,8 @@ _INTRODUCERS = frozenset("speech preposition meeting-verb title demonym delegati
 
 
 def _is_unknown_name(view: View, at: int) -> bool:
+    if _hint(view, at, "given") or _hint(view, at, "family") or _hint(view, at, "given", joined=True):
+        return not _is_blocked(view, at)
     return _is_name_token(view, at) and not (view.tags[at] and view.any_of(at, _ORDINARY))
 
 
@@ -192,9 +213,9 @@ def _name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | No
             continue
         person = view.at(stop, "person")
         if person is not None and not person.prefix and person.stop - stop > 1:
-            stop, hints = person.stop, hints + 2
+            stop, hints, first = person.stop, hints + 2, False
             continue
-        if not _is_name_token(view, stop, joined=first and prefix > 0):
+        if not _is_name_token(view, stop, joined=first and prefix > 0) or (not first and _ends_before(view, stop)):
             break
         hints += bool(_hint(view, stop, "given") or _hint(view, stop, "family") or person is not None or view.at(stop, "name-particle"))
         stop += 1
@@ -203,6 +224,16 @@ def _name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | No
     if stop == at or (strict and (stop - at < 2 or not hints)):
         return None
     return stop
+
+
+def _ends_before(view: View, at: int) -> bool:
+    """A word no table knows does not go on a name behind a family name, nor when it may begin with wa-."""
+    if _hint(view, at, "given") or _hint(view, at, "family") or view.at(at, "name-particle") or view.bare(at, "person"):
+        return False
+    if view.norm(at)[0] == CONJUNCTIONS[0]:
+        return True
+    family = view.bare(at - 1, "person") or (_hint(view, at - 1, "family") is not None and _hint(view, at - 1, "given") is None)
+    return family
 
 
 def _trimmed(view: View, at: int, stop: int) -> int:

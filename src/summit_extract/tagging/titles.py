@@ -12,7 +12,7 @@ from summit_extract.text.segment import QUOTE_MARKS
 
 _MAX_TOKENS = 16
 _BLOCKERS = frozenset(
-    "that speech relative negation conjunction auxiliary future-cue deictic weekday month meeting-verb no-name".split()
+    "that speech relative negation conjunction auxiliary future-cue deictic weekday month meeting-verb".split()
 )
 
 
@@ -40,6 +40,12 @@ def title_at(view: View, at: int, *, kinds: frozenset[str]) -> TitlePhrase | Non
     tag = _title_tag(view, at, kinds)
     if tag is None or not isinstance(tag.row, Title):
         return None
+    if tag.row.kind == "honorific" and "office" in kinds:
+        # A word that is both (المستشار, الأمير) is an office where it has complements.
+        office = _title_tag(view, at, OFFICE)
+        if office is not None and office.stop >= tag.stop and _complements(view, at, office.stop) > office.stop:
+            tag = office
+            assert isinstance(tag.row, Title)
     if tag.row.kind == "honorific":
         # "His Highness the Foreign Minister": the office inside stays an office.
         last = tag.stop - 1
@@ -64,12 +70,27 @@ LEADING = frozenset({"office", "honorific", "counterpart"})
 def _complements(view: View, first: int, at: int) -> int:
     """The token behind an office's complements: portfolio, country, adjectives, prepositional parts."""
     limit = min(first + _MAX_TOKENS, len(view.doc.tokens))
+    adjectives = False
     while at < limit and view.same_line(at):
+        if adjectives and not _goes_on_behind_adjective(view, at):
+            break
         step = _complement(view, at)
         if not step:
             break
+        adjectives = view.at(at, "demonym") is not None and is_definite(view.norm(at))
         at = step
     return at
+
+
+def _goes_on_behind_adjective(view: View, at: int) -> bool:
+    """Behind the adjective of a country no bare noun follows: adjectives, prepositions and offices only."""
+    if view.any_of(at, _BEHIND_ADJECTIVE) is not None:
+        return True
+    norm = view.norm(at)
+    return norm.startswith(("لل", "ل")) or norm[0] in CONJUNCTIONS
+
+
+_BEHIND_ADJECTIVE = frozenset("demonym org-adjective office-ref ordinal title-preposition title purpose".split())
 
 
 def _complement(view: View, at: int) -> int:
@@ -84,17 +105,14 @@ def _complement(view: View, at: int) -> int:
         return _prepositional(view, at, governor.row)
     if view.bare(at, "preposition"):
         return 0
-    for tag in tags:
-        if isinstance(tag.row, Title) and tag.cls == "title":
-            return _inner_title(view, tag)
     joined = _has_conjunction(view, at)
     for tag in tags:
         if tag.cls == "person" and not tag.prefix:
             return 0
-        if tag.cls in ("portfolio", "portfolio-construct", "demonym", "organization", "place", "org-adjective", "org-head-definite", "ordinal", "the-place"):
-            if tag.prefix and joined and tag.cls not in ("portfolio", "demonym", "place"):
-                continue
+        if tag.cls in _COMPLEMENTS and not (tag.prefix and joined and tag.cls not in ("portfolio", "demonym", "place")):
             return tag.stop
+        if isinstance(tag.row, Title) and tag.cls == "title":
+            return _inner_title(view, tag)
     if any(tag.cls == "org-head" for tag in tags) and not joined:
         return at + 1
     if joined or any(tag.cls == "name-hint" and not tag.prefix for tag in tags):
@@ -102,6 +120,9 @@ def _complement(view: View, at: int) -> int:
     if _is_purpose(view, at):
         return at + 1
     return at + 1 if is_definite(view.norm(at)) and not _is_family_name(view, at) else 0
+
+
+_COMPLEMENTS = frozenset("portfolio portfolio-construct demonym organization place org-adjective org-head-definite ordinal".split())
 
 
 def _marked_name(view: View, at: int) -> int:
