@@ -110,11 +110,13 @@ class Assembler:
 
     def _party(self, party: PartyReading) -> Party:
         if party.thing is not None:
-            name_en = party.thing.rows[0].name_en if party.thing.rows else ""
-            return Party(id=party.thing.name, name=party.thing.name, name_en=name_en or None, kind="organization")
+            row = party.thing.rows[0] if party.thing.rows else None
+            label = row.name if row else party.thing.name
+            return Party(id=label, name=party.thing.name, name_en=row.name_en or None if row else None, kind="organization")
         rows = self.view.lexicon.entity_rows(party.id.lower())
         name = rows[0].name if rows else party.id
-        return Party(id=party.id, name=name, name_en=rows[0].name_en if rows else None, kind="country")
+        label = party.id if party.kind == "country" else name
+        return Party(id=label, name=name, name_en=rows[0].name_en if rows else None, kind=party.kind)  # type: ignore[arg-type]
 
     def _member(self, member: MemberReading) -> Member:
         title = self.title_text(member.title) if member.title else None

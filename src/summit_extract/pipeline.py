@@ -52,7 +52,7 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
     meeting = read_meeting(scene, things, dates, publication)
     quotes = with_days(view, read_quotes(scene, offices, things), dates, meeting)
     dates = date_values(view, expressions, publication, quotes.days)
-    parties = read_delegations(scene, offices, things, meeting)
+    parties = read_delegations(scene, offices, things, quotes.quotes, meeting)
     points = read_agreements(scene, quotes.quotes)
 
     # the record

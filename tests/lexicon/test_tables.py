@@ -188,7 +188,7 @@ def test_every_built_in_form_can_match(file: Path) -> None:
 def test_rows_of_one_id_agree(folder: str) -> None:
     """Aliases share an id, and with it the name, its English form and its Wikidata item."""
     seen: dict[str, tuple[str, str, str]] = {}
-    differ = []
+    differ: dict[str, str] = {}
     for file in builtin_files():
         if file.parent.name != folder:
             continue
@@ -196,5 +196,5 @@ def test_rows_of_one_id_agree(folder: str) -> None:
             assert isinstance(row, Entity)
             facts = (row.name, row.name_en, row.wikidata)
             if seen.setdefault(row.id, facts) != facts:
-                differ.append(f"{file.name}: {row.id}: {facts} and {seen[row.id]}")
-    assert differ == []
+                differ.setdefault(row.id, f"{file.name}: {row.id}: {facts} and {seen[row.id]}")
+    assert list(differ.values()) == []

@@ -131,6 +131,10 @@ def rows_of(path: Path, cls: str) -> Iterator[Row]:
     elif header == TITLE_COLUMNS:
         for form, kind, gender, number, _ in rows:
             yield Title("title", form, kind, gender, number)
+            if kind == "office" and number == "sg" and form.isalpha() and not form.startswith("ال"):
+                stem = form[:-1] + "ت" if form.endswith("ة") else form
+                for pronoun in ("ه", "ها", "هم", "هما"):  # her leader, their envoy
+                    yield Title("title", stem + pronoun, kind, gender, number)
     elif header == DEMONYM_COLUMNS:
         for cells in rows:
             yield from _demonyms(cells)

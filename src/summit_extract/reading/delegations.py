@@ -1,17 +1,27 @@
-"""Who met whom: the parties of the meeting and the people who took part for them."""
+"""Who met whom: the parties of the meeting and the people who took part for them.
+
+A person takes part when a frame of meeting or of membership links the name: a verb of meeting and
+its arguments, a noun of meeting with between/with, a cue such as "headed by" or "the delegation
+includes" and the list behind it. To be named, or to speak from afar, is not enough.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from summit_extract.lexicon.tables import Demonym, Entity
-from summit_extract.reading.meeting import MeetingReading, meeting_cues
+from summit_extract.lexicon.tables import Demonym, Title, Word
+from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.speech import Scene
 from summit_extract.tagging.entities import NamedThing
-from summit_extract.tagging.mentions import Mention
+from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.offices import Offices
+from summit_extract.tagging.titles import TitlePhrase
+from summit_extract.text.morphology import CONJUNCTIONS
 
-_LEAD = 8
+_LEAD = 7  # sentences in which meeting frames speak of the report's own meeting
+_REACH = 45
+_COMMAS = frozenset("،,؛")
 
 
 @dataclass(slots=True)
@@ -26,7 +36,7 @@ class MemberReading:
 
 @dataclass(slots=True)
 class PartyReading:
-    """A party: alpha-2 of a country, or the organization that it is."""
+    """A party: alpha-2 of a country, a lexicon id, or the id of an organization of the report."""
 
     id: str
     kind: str
@@ -36,107 +46,305 @@ class PartyReading:
     evidence: list[tuple[int, int]] = field(default_factory=list)
 
 
-class DelegationReader:
-    """Reads the parties of one report's meeting."""
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A noun phrase in a frame: a person, an office without a name, a body or a country."""
 
-    def __init__(self, scene: Scene, offices: Offices, things: list[NamedThing], meeting: MeetingReading) -> None:
-        self.scene, self.view, self.offices, self.things, self.meeting = scene, scene.view, offices, things, meeting
-        self.thing_at = {m.first: thing for thing in things for m in thing.mentions}
+    first: int
+    stop: int
+    mention: Mention | None
+    phrase: TitlePhrase | None
+
+
+class FrameReader:
+    """Finds the noun phrases that frames of meeting link, sentence by sentence."""
+
+    def __init__(self, scene: Scene, offices: Offices, quotes: list[QuoteReading]) -> None:
+        self.scene, self.view, self.offices = scene, scene.view, offices
         self.mention_at = {m.first: m for m in offices.mentions}
+        self.spoken = {index for q in quotes if q.direct for index in range(q.first, q.stop)}
+        self._loose = False
+        self.inside_title = {i for m in offices.mentions for first, stop in m.titles for i in range(first + 1, stop)}
+
+    def frames(self) -> list[tuple[str, list[Participant]]]:
+        """(class of the cue, its participants) for each frame about the report's own meeting."""
+        found = []
+        doc = self.view.doc
+        for at, tags in enumerate(self.view.tags):
+            if not tags or at in self.spoken:
+                continue
+            number = doc.sentence_at(at)
+            for tag in tags:
+                if tag.cls not in _CUES or number >= _LEAD + (3 if tag.cls in _MEMBERSHIP else 0):
+                    continue
+                if tag.prefix and self.view.norm(at)[0] not in CONJUNCTIONS and tag.cls != "delegation-cue":
+                    continue  # "in preparation for a summit": another meeting
+                participants = self._linked(tag.cls, at, tag.stop, doc.sentences[number])
+                if participants:
+                    found.append((tag.cls, participants))
+                break
+        return found
+
+    def _linked(self, cls: str, first: int, at: int, sentence: tuple[int, int]) -> list[Participant]:
+        """Participants from the cue rightwards, and the subject before a verb."""
+        linked: list[Participant] = []
+        if cls in ("meeting-verb", "head-cue"):
+            before = self._subject_before(first, sentence[0])
+            linked += [before] if before is not None else []
+        self._loose = cls in _MEMBERSHIP
+        open_link = cls != "meeting-noun"  # a noun needs between, with or an adjective first
+        last_stop = at
+        stop = min(sentence[1], at + _REACH)
+        met_with = False
+        while at < stop:
+            participant = self._phrase_at(at)
+            if participant is not None:
+                if (open_link and self._continues(participant, last_stop, bool(linked))) or self._is_with(participant.first):
+                    met_with = met_with or self.view.at(participant.first - 1, "with") is not None
+                    linked.append(participant)
+                    last_stop = participant.stop
+                    open_link = True
+                else:
+                    open_link = False
+                at = max(participant.stop, at + 1)
+                continue
+            if self.view.at(at, "linker") is not None:
+                open_link, last_stop = True, at + 1
+            elif self._ends_frame(at):
+                break
+            at += 1
+        if met_with and cls == "meeting-noun":
+            subject = self._sentence_subject(sentence[0], first)
+            linked += [subject] if subject is not None else []
+        return linked
+
+    def _sentence_subject(self, first: int, stop: int) -> Participant | None:
+        """The first person of the sentence who is no object of a preposition: he met with the other."""
+        for at in range(first, stop):
+            participant = self._phrase_at(at)
+            if participant is None or participant.mention is None or participant.mention.cls != "person":
+                continue
+            if self.view.at(at - 1, "preposition") is None and self.view.doc.tokens.starts[participant.mention.first] == participant.mention.start:
+                return participant
+        return None
+
+    def lead_people(self) -> list[Participant]:
+        """People in the headline and the first sentences that speak of a meeting: for reports without clear frames."""
+        doc, found = self.view.doc, []
+        for number in range(min(4, len(doc.sentences))):
+            first, stop = doc.sentences[number]
+            if not any(self.view.any_of(at, _CUES) for at in range(first, stop)):
+                continue
+            for at in range(first, stop):
+                participant = self._phrase_at(at) if at not in self.spoken else None
+                if participant is None or participant.mention is None or participant.mention.cls != "person":
+                    continue
+                if any(self.view.at(participant.first - back, "background") is not None for back in (1, 2)):
+                    continue
+                found.append(participant)
+        return found
+
+    def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
+        """Only adverbs, dates, honorifics and commas stand between a link and its noun phrase."""
+        for index in range(last_stop, participant.first):
+            if index in self.scene.dates or self.view.norm(index) in _COMMAS or self.view.norm(index) in "()":
+                continue
+            if self.view.at(index, "skip-adverb") is not None or self.view.at(index, "title") is not None:
+                continue
+            if self.view.at(index, "demonym") is not None or self.view.at(index, "delegation-noun") is not None:
+                continue
+            if listed and (self.view.at(index, "place") is not None or self.view.bare(index, "placing")):
+                continue
+            if self._loose and participant.first - last_stop <= 6 and self.view.any_of(index, _BESIDE) is not None:
+                continue
+            return False
+        return True
+
+    def _is_with(self, first: int) -> bool:
+        """with/between stands right before, or bi- is written with a counterpart (بنظيره)."""
+        if self.view.at(first - 1, "linker") is not None:
+            return True
+        title = self.view.at(first, "title")
+        return title is not None and title.prefix == 1 and isinstance(title.row, Title) and title.row.kind == "counterpart"
+
+    def _ends_frame(self, at: int) -> bool:
+        if self.view.at(at, "that") is not None and self.view.bare(at, "that"):
+            return True
+        cue = self.scene.cue_at(at)
+        return (cue is not None and cue.row.part in ("past", "part") and at not in self.scene.names) or self.view.at(at, "frame-end") is not None
+
+    def _phrase_at(self, at: int) -> Participant | None:
+        """The noun phrase that starts at `at`: a titled name, a name, an office alone, a body or country."""
+        phrase = self.offices.phrases.get(at)
+        if phrase is not None and phrase.head.kind != "honorific":
+            name = self._name_behind(phrase)
+            if name is not None:
+                return Participant(at, max(name.stop, *(t[1] for t in name.titles)) if name.titles else name.stop, name, phrase)
+            if phrase.head.number == "sg" and phrase.head.kind in ("office", "counterpart"):
+                return Participant(at, phrase.stop, None, phrase)
+            return None
+        mention = self.mention_at.get(at)
+        if mention is None or at in self.inside_title:
+            return None
+        behind = max([mention.stop, *(t[1] for t in mention.titles)])
+        return Participant(at, behind, mention, None)
+
+    def _name_behind(self, phrase: TitlePhrase) -> Mention | None:
+        for mention in self.offices.mentions:
+            if mention.cls == "person" and any(first == phrase.first for first, _ in mention.titles):
+                return mention
+        return None
+
+    def _subject_before(self, at: int, first: int) -> Participant | None:
+        """The noun phrase that ends right before a verb."""
+        for start in range(at - 1, max(first - 1, at - 18), -1):
+            participant = self._phrase_at(start)
+            if participant is not None and participant.stop == at and participant.mention is not None and participant.mention.cls == "person":
+                return participant
+        return None
+
+
+_BESIDE = frozenset({"preposition", "meeting-noun", "title", "delegation-noun", "demonym"})
+_MEMBERSHIP = frozenset({"delegation-cue", "head-cue"})
+_CUES = _MEMBERSHIP | {"meeting-verb", "meeting-noun", "by-means"}
+
+
+class DelegationReader:
+    """Turns frames into parties with members."""
+
+    def __init__(self, frames: FrameReader, things: list[NamedThing], meeting: MeetingReading) -> None:
+        self.frames, self.view, self.things, self.meeting = frames, frames.view, things, meeting
+        self.thing_at = {m.first: thing for thing in things for m in thing.mentions}
         self.parties: dict[str, PartyReading] = {}
 
     def read(self) -> list[PartyReading]:
-        """The parties in order of first evidence."""
-        for sentence in self._sentences():
-            self._participants(*sentence)
-        self._bodies()
-        self._roles()
+        """The parties in order of evidence."""
+        for cls, participants in self.frames.frames():
+            inherited = self._list_party(cls, participants)
+            for participant in participants:
+                self._take(participant, inherited)
+        if sum(bool(party.members) for party in self.parties.values()) < 2:
+            for participant in self.frames.lead_people():
+                self._take(participant, None)
+        self._adjective_pairs()
+        self._delegation_nouns()
+        self._hosts_and_mediators()
         for party in self.parties.values():
-            _choose_head(party)
+            _choose_head(self.view, party)
         return list(self.parties.values())
 
-    def _sentences(self) -> list[tuple[int, int]]:
-        """The sentences with a cue of meeting or of membership: all of the lead, fewer behind."""
-        doc = self.view.doc
-        chosen = set()
-        for cue in meeting_cues(self.view):
-            number = doc.sentence_at(cue.first)
-            if number < _LEAD:
-                chosen.add(number)
-        for at in range(len(self.view.tags)):
-            if self.view.at(at, "delegation-cue") is not None or self.view.at(at, "head-cue") is not None:
-                number = doc.sentence_at(at)
-                if number < 2 * _LEAD:
-                    chosen.add(number)
-        return [doc.sentences[number] for number in sorted(chosen)]
+    def _list_party(self, cls: str, participants: list[Participant]) -> str | None:
+        """Behind "the delegation includes", all are of one party: the delegation's, or the first member's."""
+        if cls not in _MEMBERSHIP:
+            return None
+        first = participants[0].first
+        for at in range(first - 1, max(-1, first - 24), -1):
+            if self.view.at(at, "delegation-noun") is not None and self.view.doc.sentence_at(at) == self.view.doc.sentence_at(first):
+                key = self._delegation_key(at) or self._body_before(at)
+                if key is not None:
+                    return key
+        keys = {self._party_of(p) for p in participants}
+        if len(participants) < 2 or len([key for key in keys if key and len(key) == 2]) > 1:
+            return None
+        return self._party_of(participants[0])
 
-    def _participants(self, first: int, stop: int) -> None:
-        """People of a sentence about the meeting, each in the party their title or record names."""
-        speech_edge = self._speech_edge(first, stop)
-        for at in range(first, speech_edge):
-            thing, mention = self.thing_at.get(at), self.mention_at.get(at)
-            if thing is None or mention is None or thing.cls != "person" or self._is_background(mention):
-                continue
-            key = self._party_of(thing, mention)
-            if key is not None:
-                self._add_member(key, thing, mention)
+    def _delegation_key(self, at: int) -> str | None:
+        """The party of a delegation noun: a body or an adjective of a country right behind it."""
+        for index in range(at + 1, min(at + 4, len(self.view.tags))):
+            mention = self.frames.mention_at.get(index)
+            if mention is not None and mention.cls == "organization" and self._can_be_party(mention):
+                return self._state_of(mention) or self.thing_at[index].id
+            demonym = self.view.at(index, "demonym")
+            if demonym is not None and isinstance(demonym.row, Demonym) and (key := self._demonym_key(demonym.row.country)):
+                return key
+        return None
 
-    def _speech_edge(self, first: int, stop: int) -> int:
-        """What is said about others inside a quotation is no sign of taking part."""
-        for at in range(first, stop):
-            if self.scene.opens(at) is not None:
-                return at
-        return stop
+    def _body_before(self, at: int) -> str | None:
+        """The body that speaks of a delegation of its own (أوضح المجلس أن وفدا ...)."""
+        first = self.view.doc.sentences[self.view.doc.sentence_at(at)][0]
+        for index in range(at - 1, first - 1, -1):
+            mention = self.frames.mention_at.get(index)
+            if mention is not None and mention.cls == "organization" and self._can_be_party(mention):
+                return self._state_of(mention) or self.thing_at[index].id
+        return None
 
-    def _is_background(self, mention: Mention) -> bool:
-        """A name inside another's title (adviser of President X) or behind a word of absence."""
-        for other in self.offices.mentions:
-            for title_first, title_stop in other.titles:
-                if title_first < mention.first < title_stop:
-                    return True
-        return self.view.at(mention.first - 1, "represent-of") is not None
+    def _take(self, participant: Participant, inherited: str | None) -> None:
+        mention = participant.mention
+        key = inherited or self._party_of(participant)
+        if key is None:
+            return
+        if mention is not None and mention.cls == "person":
+            self._add_member(key, self.thing_at[mention.first], mention, participant)
+        elif mention is None or self._can_be_party(mention):
+            self._party(key).evidence.append((participant.first, participant.stop))
 
-    # -- parties -------------------------------------------------------------------------------
+    def _can_be_party(self, mention: Mention) -> bool:
+        if mention.cls == "place":
+            return any(row.kind == "country" for row in mention.rows)
+        return not any(row.kind in ("media", "agency", "social", "company", "sport") for row in mention.rows)
 
-    def _party_of(self, thing: NamedThing, mention: Mention) -> str | None:
+    # -- which party -------------------------------------------------------------------------------
+
+    def _party_of(self, participant: Participant) -> str | None:
         """Alpha-2 or the key of an organization; from titles first, then from the lexicon."""
-        for title in mention.titles or tuple(t for m in thing.mentions for t in m.titles):
+        mention = participant.mention
+        if mention is None:
+            assert participant.phrase is not None
+            return self._party_in(participant.phrase.first, participant.phrase.stop)
+        if mention.cls == "place":
+            return mention.rows[0].country if mention.rows and mention.rows[0].country else None
+        thing = self.thing_at.get(mention.first)
+        if thing is None:
+            return None
+        if mention.cls == "organization":
+            return self._state_of(mention) or thing.id
+        known = self._party_by_row(thing)
+        titles = mention.titles or tuple(t for m in thing.mentions for t in m.titles)
+        for title in titles:
             key = self._party_in(*title)
             if key is not None:
-                return key
-        for row in thing.rows:
-            if row.country:
-                return row.country
-        return self._party_near(mention)
+                # A slip of the pen in a title (the wrong Korea) does not move a known office holder.
+                return known if known and len(known) == len(key) == 2 and any(row.role for row in thing.rows) else key
+        return known or self._party_near(mention)
 
     def _party_in(self, first: int, stop: int) -> str | None:
-        """The country or body that a title names; the innermost adjective of a country wins."""
-        country = None
+        """The country or body that a title names: the last adjective of a country, else a body, else a place."""
+        country = body = place = None
         for at in range(first, stop):
-            mention = self.mention_at.get(at)
-            if mention is not None and mention.cls == "organization" and not self._is_state_body(mention):
-                return self._body_key(mention)
+            mention = self.frames.mention_at.get(at)
             demonym = self.view.at(at, "demonym")
             if demonym is not None and isinstance(demonym.row, Demonym):
                 country = self._demonym_key(demonym.row.country) or country
-            if mention is not None and mention.cls == "place" and mention.rows:
-                country = country or mention.rows[0].country or None
-        return country
+            if mention is not None and mention.cls == "organization" and body is None:
+                state = self._state_of(mention)
+                country, body = (country or state, None) if state else (country, self.thing_at[mention.first].id)
+            if mention is not None and mention.cls == "place" and mention.rows and place is None:
+                place = mention.rows[0].country or None
+        return body or country or place
 
-    def _demonym_key(self, country: str) -> str | None:
-        if len(country) == 2 and country.isupper():
-            return country
+    def _demonym_key(self, code: str) -> str | None:
+        """Alpha-2, or the lexicon id of the body an adjective stands for (أممي: the United Nations)."""
+        if len(code) == 2 and code.isupper() and code != "EU":
+            return code
+        row = next(iter(self.view.lexicon.exact((code.lower(),), "demonym-body")), None)
+        return row.value if isinstance(row, Word) else None
+
+    def _state_of(self, mention: Mention) -> str | None:
+        """Ministries, parliaments and the like stand for their country."""
+        if mention.rule.startswith("organization.ministry") or any(row.kind in _STATE_KINDS for row in mention.rows):
+            for at in range(mention.first, mention.stop):
+                demonym = self.view.at(at, "demonym")
+                if demonym is not None and isinstance(demonym.row, Demonym):
+                    return self._demonym_key(demonym.row.country)
+            return next((row.country for row in mention.rows if row.country), None)
         return None
 
-    def _is_state_body(self, mention: Mention) -> bool:
-        """Ministries, parliaments and the like stand for their country."""
-        if mention.rule.startswith("organization.ministry"):
-            return True
-        return any(row.country and row.kind in _STATE_KINDS for row in mention.rows)
-
-    def _body_key(self, mention: Mention) -> str:
-        thing = self.thing_at[mention.first]
-        return thing.id
+    def _party_by_row(self, thing: NamedThing) -> str | None:
+        """From the lexicon: the body of an international office, else the country."""
+        for row in self.view.lexicon.entity_rows(thing.key):
+            if "international office" in row.note or any(self.view.lexicon.exact((word,), "mediator-word") for word in row.role.split()):
+                return self._demonym_key("un")
+        return next((row.country for row in thing.rows if row.country), None)
 
     def _party_near(self, mention: Mention) -> str | None:
         """The adjective of a country a few tokens before the name."""
@@ -147,80 +355,104 @@ class DelegationReader:
         return None
 
     def _party(self, key: str) -> PartyReading:
+        thing = next((t for t in self.things if key in (t.id, t.key) and t.cls == "organization"), None)
+        if thing is not None:
+            key = thing.id
         if key not in self.parties:
-            thing = next((t for t in self.things if t.id == key), None)
-            self.parties[key] = PartyReading(key, "organization" if thing else "country", thing)
+            kind = "country" if thing is None and len(key) == 2 and key.isupper() else "organization"
+            self.parties[key] = PartyReading(key, kind, thing)
         return self.parties[key]
 
-    def _add_member(self, key: str, thing: NamedThing, mention: Mention) -> None:
+    def _add_member(self, key: str, thing: NamedThing, mention: Mention, participant: Participant) -> None:
         for party in self.parties.values():
-            for member in party.members:
-                if member.thing is thing:
-                    return
+            if any(member.thing is thing for member in party.members):
+                return
         party = self._party(key)
-        title = self._title_of(thing, mention)
-        head = self.view.at(mention.first - 1, "head-cue") is not None
-        party.members.append(MemberReading(thing, mention, title, head))
+        head = self.view.at(participant.first - 1, "head-cue") is not None
+        party.members.append(MemberReading(thing, mention, title_of(self.view, thing, mention), head))
         party.evidence.append((mention.first, mention.stop))
 
-    def _title_of(self, thing: NamedThing, mention: Mention) -> tuple[int, int] | None:
-        """The title beside this mention; else the fullest one beside another of the same person."""
-        own = [t for t in mention.titles if not self._is_counterpart(t)]
-        if own:
-            return max(own, key=lambda t: t[1] - t[0])
-        every = [t for m in thing.mentions for t in m.titles]
-        named = [t for t in every if not self._is_counterpart(t)]
-        if named:
-            return max(named, key=lambda t: t[1] - t[0])
-        return max(every, key=lambda t: t[1] - t[0]) if every else None
+    # -- parties without names ----------------------------------------------------------------------
 
-    def _is_counterpart(self, title: tuple[int, int]) -> bool:
-        tag = self.view.at(title[0], "title")
-        return tag is not None and getattr(tag.row, "kind", "") == "counterpart"
+    def _adjective_pairs(self) -> None:
+        """Two adjectives of countries behind a noun of meeting (المحادثات الروسية الأمريكية)."""
+        for at, tags in enumerate(self.view.tags):
+            if self.view.doc.sentence_at(at) >= _LEAD or not any(tag.cls == "meeting-noun" and not tag.prefix for tag in tags or ()):
+                continue
+            keys = []
+            for index in range(at + 1, min(at + 6, len(self.view.tags))):
+                demonym = self.view.at(index, "demonym")
+                if demonym is not None and isinstance(demonym.row, Demonym) and (key := self._demonym_key(demonym.row.country)):
+                    keys.append(key)
+                elif self.view.is_word(index):
+                    break
+            if len(set(keys)) == 2:
+                for key in keys:
+                    self._party(key).evidence.append((at, at + 1))
 
-    def _bodies(self) -> None:
+    def _delegation_nouns(self) -> None:
         """Delegations without names: a delegation noun with an adjective of a country or a body."""
         doc = self.view.doc
         for at in range(len(self.view.tags)):
-            if self.view.at(at, "delegation-noun") is None or doc.sentence_at(at) >= _LEAD:
+            if at in self.frames.spoken or doc.sentence_at(at) >= _LEAD or self.view.at(at, "delegation-noun") is None:
                 continue
-            for index in (at + 1, at + 2):
-                mention = self.mention_at.get(index)
-                if mention is not None and mention.cls == "organization" and not self._is_state_body(mention):
-                    self._party(self._body_key(mention)).evidence.append((at, mention.stop))
-                    break
-                demonym = self.view.at(index, "demonym")
-                if demonym is not None and isinstance(demonym.row, Demonym) and (key := self._demonym_key(demonym.row.country)):
-                    self._party(key).evidence.append((at, demonym.stop))
-                    break
+            key = self._delegation_key(at)
+            if key is not None:
+                self._party(key).evidence.append((at, at + 1))
 
-    def _roles(self) -> None:
-        """The host is the country of the meeting's place when it takes part; mediators by their cue."""
+    def _hosts_and_mediators(self) -> None:
+        """The host is the country of the meeting's place; mediators stand behind their cue."""
         country = self.meeting.country
-        if country and country in self.parties and len(self.parties) > 1:
+        hosted = self.meeting.host or (country if self._is_hosted() else None)
+        if hosted and (hosted in self.parties or (self._is_hosted() and self.parties)):
+            self._party(hosted).role = "host"
+        elif country and country in self.parties and len(self.parties) > 1:
             self.parties[country].role = "host"
-        for party in self.parties.values():
-            if any(self._has_mediator_cue(member) for member in party.members):
-                party.role = "mediator"
+        for at in range(len(self.view.tags)):
+            cue = self.view.at(at, "mediator-cue")
+            if cue is None or self.view.doc.sentence_at(at) >= _LEAD:
+                continue
+            mention = self.frames.mention_at.get(cue.stop)
+            if mention is not None and mention.cls == "organization" and self._can_be_party(mention):
+                self._party(self.thing_at[cue.stop].id).role = "mediator"
+            elif isinstance(cue.row, Word) and cue.row.value and self.parties:
+                self._party(cue.row.value).role = "mediator"
 
-    def _has_mediator_cue(self, member: MemberReading) -> bool:
-        return any(
-            isinstance(row, Entity) and row.role and self.view.lexicon.exact(tuple(row.role.split()), "mediator-cue")
-            for row in member.thing.rows
-        )
+    def _is_hosted(self) -> bool:
+        """The lead says that somebody hosts."""
+        return any(self.view.at(at, "host-cue") is not None for at in range(len(self.view.tags)) if self.view.doc.sentence_at(at) < _LEAD)
 
 
-_STATE_KINDS = frozenset("government parliament security bank fund agency media coalition company".split())
+_STATE_KINDS = frozenset("government parliament security bank fund agency".split())
 
 
-def _choose_head(party: PartyReading) -> None:
+def title_of(view: View, thing: NamedThing, mention: Mention) -> tuple[int, int] | None:
+    """The title beside this mention; else the fullest beside another of the same person."""
+
+    def is_counterpart(title: tuple[int, int]) -> bool:
+        tag = view.at(title[0], "title")
+        return tag is not None and isinstance(tag.row, Title) and tag.row.kind == "counterpart"
+
+    own = [t for t in mention.titles if not is_counterpart(t)]
+    every = [t for m in thing.mentions for t in m.titles]
+    named = [t for t in every if not is_counterpart(t)]
+    for choice in (own, named, every):
+        if choice:
+            return max(choice, key=lambda t: t[1] - t[0])
+    return None
+
+
+def _choose_head(view: View, party: PartyReading) -> None:
     if party.members and not any(member.head for member in party.members):
         party.members[0].head = True
 
 
-def read_delegations(scene: Scene, offices: Offices, things: list[NamedThing], meeting: MeetingReading | None) -> list[PartyReading]:
+def read_delegations(
+    scene: Scene, offices: Offices, things: list[NamedThing], quotes: list[QuoteReading], meeting: MeetingReading | None
+) -> list[PartyReading]:
     """The parties to the meeting; none where there is no meeting."""
     if meeting is None:
         return []
-    return DelegationReader(scene, offices, things, meeting).read()
+    return DelegationReader(FrameReader(scene, offices, quotes), things, meeting).read()
+
 

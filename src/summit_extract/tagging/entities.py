@@ -63,10 +63,12 @@ def _short_forms(view: View, mention: Mention) -> Iterable[str]:
     norms = view.doc.tokens.norms[mention.first : mention.stop]
     yield norms[-1]
     origins = {t.row.origin for t in view.tags[mention.first] or () if isinstance(t.row, Hint) and not t.prefix}
-    if len(norms) >= 3 and origins & _FAMILY_FIRST:
+    countries = {row.country for row in mention.rows}
+    if len(norms) >= 3 and (origins & _FAMILY_FIRST or countries & _FAMILY_FIRST_COUNTRIES):
         yield norms[0]
 
 
+_FAMILY_FIRST_COUNTRIES = frozenset({"KR", "KP", "CN", "TW", "VN"})
 _FAMILY_FIRST = frozenset({"korean", "chinese", "vietnamese"})
 
 

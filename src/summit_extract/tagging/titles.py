@@ -157,6 +157,8 @@ def _prepositional(view: View, at: int, governor: Row) -> int:
     for tag in tags:
         if tag.cls in ("place", "organization") and not tag.prefix:
             return tag.stop
+    if any(tag.cls == "org-head-definite" and not tag.prefix for tag in tags):
+        return inner + 1
     if not isinstance(governor, Word) or governor.value != "any":
         return 0
     if any(tag.cls in ("org-head", "title") for tag in tags):
