@@ -81,7 +81,7 @@ CASES = [
     ("proclitics allowed by &", "{month} &{m2:month}", "أيار وحزيران", ["أيار وحزيران"]),
     ("proclitics allowed by & at a word", "في &شهر", "في وشهر", ["في وشهر"]),
     ("proclitics allowed by & at a group", "في &( شهر | عام )", "في وشهر", ["في وشهر"]),
-    ("an empty branch", "( {day} | ) {month}", "3 أيار، أيار", ["3 أيار", "أيار"]),
+    ("a first group that may be empty", "( يوم? ) {weekday}", "يوم الثلاثاء، الأربعاء", ["يوم الثلاثاء", "الأربعاء"]),
     ("a pattern that may be empty matches something or nothing", "{day}? {month}*", "في 3 أيار أيار", ["3 أيار أيار"]),
     ("a question mark alone is a mark", "{day} ?", "هل 3? نعم", ["3?"]),
     ("matches do not overlap", "{day} {day}", "1 2 3 4 5", ["1 2", "3 4"]),
@@ -162,8 +162,9 @@ BAD_PATTERNS = [
 
 @pytest.mark.parametrize(("pattern", "words"), [case[1:] for case in BAD_PATTERNS], ids=[case[0] for case in BAD_PATTERNS])
 def test_a_bad_pattern_is_an_error(load: Load, pattern: str, words: str) -> None:
-    with pytest.raises(RuleError, match=words):
+    with pytest.raises(RuleError) as caught:
         load(pattern)
+    assert words in str(caught.value)
 
 
 @pytest.mark.parametrize("pattern", ["{no-such-class}", "( {month}", "{month} )"])

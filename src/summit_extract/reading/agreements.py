@@ -112,7 +112,7 @@ def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop:
     """Not denied, not hoped for; verbs of one party only with a joint subject."""
     for index in range(max(first, at - 3), at):
         if view.at(index, "negation") is not None or view.at(index, "hope") is not None:
-            return False
+            return _is_perfect(view, index, at)
     if looks_future(view.norm(at)) and view.at(at, "not-future") is None:
         return False
     if value == "agree":
@@ -121,14 +121,24 @@ def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop:
     return joint or (value == "joint" and any(view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), at)))
 
 
+def _is_perfect(view: View, index: int, at: int) -> bool:
+    """qad/laqad right before the verb is no doubt (لقد اتفقنا), unless "had been" makes it past (كان قد اتفق)."""
+    if view.at(index, "perfect") is None or index != at - 1:
+        return False
+    return not any(view.at(back, "had-been") is not None for back in range(max(0, at - 14), index))
+
+
 def _complement(view: View, at: int, stop: int) -> tuple[int, int] | None:
     """Where the complement begins: behind على, or at a word with bi-; None without one near by."""
     for index in range(at - 1, min(at + 14, stop)):
         if index < at and view.at(index, "agree-prep") is None:
             continue
         tag = view.at(index, "agree-prep")
-        if tag is not None and not tag.prefix and tag.stop == index + 1:
-            return (index + 1, 0) if index + 1 < stop else None
+        if tag is not None and not tag.prefix and tag.stop == index + 1 and view.at(index + 1, "fixed-phrase") is None:
+            lists = view.at(index + 1, "agree-list")
+            return (index + 1, 0) if index + 1 < stop and lists is None else None
+        if index >= at and view.bare(index, "commitment") and index - at <= 8 and index not in _names(view, index):
+            return index, 0
         norm = view.norm(index)
         if index >= at and norm[:1] == "ب" and len(norm) > 3 and not view.bare(index, "preposition") and view.at(index, "joint-subject") is None:
             known = view.any_of(index, frozenset({"place", "person", "month", "weekday"}))
@@ -139,10 +149,20 @@ def _complement(view: View, at: int, stop: int) -> tuple[int, int] | None:
     return None
 
 
+def _names(view: View, at: int) -> set[int]:
+    """Token `at` where it belongs to the name of an office or a body, else nothing."""
+    return {at} if view.any_of(at, frozenset({"organization", "title"})) is not None else set()
+
+
 def _edge(scene: Scene, first: int, stop: int) -> int:
     view = scene.view
     at = first
     while at < stop:
+        hard = view.at(at, "agree-stop")
+        if at > first and hard is not None and getattr(hard.row, "value", "") == "hard" and at not in scene.marked_at:
+            return at
+        if at > first + 1 and (again := view.at(at, "agree-cue")) is not None and again.prefix:
+            return at
         if view.norm(at) in _COMMAS:
             after = at + 1
             cue = scene.cue_at(after) if after < stop else None
@@ -171,14 +191,10 @@ def _split(view: View, first: int, stop: int, prefix: int) -> Iterator[tuple[int
         if again is not None and again.prefix:
             yield begin, at, cut
             begin, cut = at + 1, 0
-        elif view.at(at, "commitment") is not None and not is_definite(norm) and _starts_commitment(view, begin):
+        elif view.at(at, "commitment") is not None and (not is_definite(norm) or view.norm(at - 1) in _COMMAS):
             yield begin, at, cut
             begin, cut = at, 1
     yield begin, stop, cut
-
-
-def _starts_commitment(view: View, at: int) -> bool:
-    return view.at(at, "commitment") is not None or view.is_word(at)
 
 
 def _trimmed(view: View, first: int, stop: int) -> int:
