@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from summit_extract.lexicon.tables import Demonym, Title, Word
+from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
+from summit_extract.lexicon.store import Tag
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.speech import Scene
@@ -18,6 +19,7 @@ from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
 from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.tokens import tokenize
 
 _LEAD = 7  # sentences in which meeting frames speak of the report's own meeting
 _REACH = 45
@@ -59,8 +61,9 @@ class Participant:
 class FrameReader:
     """Finds the noun phrases that frames of meeting link, sentence by sentence."""
 
-    def __init__(self, scene: Scene, offices: Offices, quotes: list[QuoteReading]) -> None:
+    def __init__(self, scene: Scene, offices: Offices, quotes: list[QuoteReading], meeting: MeetingReading) -> None:
         self.scene, self.view, self.offices = scene, scene.view, offices
+        self.kind, self.planned = meeting.kind, meeting.status == "planned"
         self.mention_at = {m.first: m for m in offices.mentions}
         self.spoken = {index for q in quotes if q.direct for index in range(q.first, q.stop)}
         self._loose = False
@@ -79,11 +82,22 @@ class FrameReader:
                     continue
                 if tag.prefix and self.view.norm(at)[0] not in CONJUNCTIONS and tag.cls != "delegation-cue":
                     continue  # "in preparation for a summit": another meeting
+                if self._is_other_meeting(tag, number):
+                    continue
                 participants = self._linked(tag.cls, at, tag.stop, doc.sentences[number])
                 if participants:
                     found.append((tag.cls, participants))
                 break
         return found
+
+    def _is_other_meeting(self, tag: Tag, number: int) -> bool:
+        """A signing in passing, a meeting still to be arranged, or one told in the pluperfect."""
+        if isinstance(tag.row, Word) and tag.row.value == "signing" and self.kind != "signing":
+            return True
+        if not self.planned and tag.cls == "meeting-noun" and any(self.view.at(tag.first - back, "prospective") is not None for back in (1, 2)):
+            return True
+        first = self.view.doc.sentences[number][0]
+        return number > 1 and self.view.at(first, "had-been") is not None and tag.cls not in _MEMBERSHIP
 
     def _linked(self, cls: str, first: int, at: int, sentence: tuple[int, int]) -> list[Participant]:
         """Participants from the cue rightwards, and the subject before a verb."""
@@ -99,6 +113,9 @@ class FrameReader:
         while at < stop:
             participant = self._phrase_at(at)
             if participant is not None:
+                if self._is_located(participant):
+                    at = max(participant.stop, at + 1)
+                    continue
                 if (open_link and self._continues(participant, last_stop, bool(linked))) or self._is_with(participant.first):
                     met_with = met_with or self.view.at(participant.first - 1, "with") is not None
                     linked.append(participant)
@@ -127,6 +144,15 @@ class FrameReader:
             if self.view.at(at - 1, "preposition") is None and self.view.doc.tokens.starts[participant.mention.first] == participant.mention.start:
                 return participant
         return None
+
+    def _is_located(self, participant: Participant) -> bool:
+        """A place behind in/to says where, not who."""
+        mention = participant.mention
+        if mention is None or mention.cls != "place":
+            return False
+        tokens = self.view.doc.tokens
+        cut = tokens.text[tokens.starts[mention.first] : mention.start]
+        return self.view.at(participant.first - 1, "placing") is not None or any(letter in _LOCATIVE for letter in cut)
 
     def lead_people(self) -> list[Participant]:
         """People in the headline and the first sentences that speak of a meeting: for reports without clear frames."""
@@ -204,6 +230,7 @@ class FrameReader:
         return None
 
 
+_LOCATIVE = frozenset("بل")
 _BESIDE = frozenset({"preposition", "meeting-noun", "title", "delegation-noun", "demonym"})
 _MEMBERSHIP = frozenset({"delegation-cue", "head-cue"})
 _CUES = _MEMBERSHIP | {"meeting-verb", "meeting-noun", "by-means"}
@@ -227,6 +254,7 @@ class DelegationReader:
             for participant in self.frames.lead_people():
                 self._take(participant, None)
         self._adjective_pairs()
+        self._joint_heads()
         self._delegation_nouns()
         self._hosts_and_mediators()
         for party in self.parties.values():
@@ -304,13 +332,17 @@ class DelegationReader:
             key = self._party_in(*title)
             if key is not None:
                 # A slip of the pen in a title (the wrong Korea) does not move a known office holder.
-                return known if known and len(known) == len(key) == 2 and any(row.role for row in thing.rows) else key
+                both = known is not None and _is_country(known) and _is_country(key)
+                return known if both and any(row.role for row in thing.rows) else key
         return known or self._party_near(mention)
 
     def _party_in(self, first: int, stop: int) -> str | None:
         """The country or body that a title names: the last adjective of a country, else a body, else a place."""
         country = body = place = None
         for at in range(first, stop):
+            governor = self.view.at(at, "title-preposition")
+            if governor is not None and isinstance(governor.row, Word) and not governor.row.value and (country or body):
+                break  # "the Saudi ambassador to ...": what follows is where he is sent
             mention = self.frames.mention_at.get(at)
             demonym = self.view.at(at, "demonym")
             if demonym is not None and isinstance(demonym.row, Demonym):
@@ -342,9 +374,20 @@ class DelegationReader:
     def _party_by_row(self, thing: NamedThing) -> str | None:
         """From the lexicon: the body of an international office, else the country."""
         for row in self.view.lexicon.entity_rows(thing.key):
-            if "international office" in row.note or any(self.view.lexicon.exact((word,), "mediator-word") for word in row.role.split()):
-                return self._demonym_key("un")
+            body = self._body_of_role(row.role)
+            if body is not None and "international office" in row.note:
+                return body
         return next((row.country for row in thing.rows if row.country), None)
+
+    def _body_of_role(self, role: str) -> str | None:
+        """The lexicon id of the body an office belongs to (الأمين العام للأمم المتحدة)."""
+        for tags in self.view.lexicon.tag(tokenize(role)):
+            for tag in tags or ():
+                if tag.cls == "organization" and isinstance(tag.row, Entity):
+                    return tag.row.id
+                if tag.cls == "demonym" and isinstance(tag.row, Demonym) and (key := self._demonym_key(tag.row.country)) and not _is_country(key):
+                    return key
+        return None
 
     def _party_near(self, mention: Mention) -> str | None:
         """The adjective of a country a few tokens before the name."""
@@ -359,7 +402,7 @@ class DelegationReader:
         if thing is not None:
             key = thing.id
         if key not in self.parties:
-            kind = "country" if thing is None and len(key) == 2 and key.isupper() else "organization"
+            kind = "country" if thing is None and _is_country(key) else "organization"
             self.parties[key] = PartyReading(key, kind, thing)
         return self.parties[key]
 
@@ -389,6 +432,37 @@ class DelegationReader:
             if len(set(keys)) == 2:
                 for key in keys:
                     self._party(key).evidence.append((at, at + 1))
+
+    def _joint_heads(self) -> None:
+        """Offices in the dual or plural with their countries (وزيرا خارجية مصر والأردن, الرئيسان الجزائري والفرنسي)."""
+        for at, tags in enumerate(self.view.tags):
+            title = next((t for t in tags or () if isinstance(t.row, Title) and t.cls == "title" and t.row.number in ("du", "pl") and not t.prefix), None)
+            if title is None or at in self.frames.spoken or self.view.doc.sentence_at(at) >= 3:
+                continue
+            first, stop = self.view.doc.sentences[self.view.doc.sentence_at(at)]
+            if not any(self.view.any_of(index, _CUES) for index in range(first, stop)):
+                continue
+            keys = self._listed_countries(title.stop)
+            if len(set(keys)) >= 2:
+                for key in keys:
+                    self._party(key).evidence.append((at, title.stop))
+
+    def _listed_countries(self, at: int) -> list[str]:
+        """Countries, by name or adjective, behind a head: side by side or joined by wa-."""
+        keys: list[str] = []
+        while at < len(self.view.tags) and self.view.same_line(at):
+            demonym, place = self.view.at(at, "demonym"), self.view.at(at, "place")
+            if place is not None and isinstance(place.row, Entity) and place.row.kind == "country":
+                keys.append(place.row.country)
+                at = place.stop
+            elif demonym is not None and isinstance(demonym.row, Demonym) and _is_country(demonym.row.country):
+                keys.append(demonym.row.country)
+                at = demonym.stop
+            elif self.view.norm(at) in _COMMAS or self.view.any_of(at, _BETWEEN_COUNTRIES):
+                at += 1
+            else:
+                break
+        return keys
 
     def _delegation_nouns(self) -> None:
         """Delegations without names: a delegation noun with an adjective of a country or a body."""
@@ -423,6 +497,13 @@ class DelegationReader:
         return any(self.view.at(at, "host-cue") is not None for at in range(len(self.view.tags)) if self.view.doc.sentence_at(at) < _LEAD)
 
 
+_BETWEEN_COUNTRIES = frozenset({"portfolio", "portfolio-construct", "person", "title"})
+
+
+def _is_country(key: str) -> bool:
+    return len(key) == 2 and key.isalpha() and key.isupper()
+
+
 _STATE_KINDS = frozenset("government parliament security bank fund agency".split())
 
 
@@ -433,10 +514,15 @@ def title_of(view: View, thing: NamedThing, mention: Mention) -> tuple[int, int]
         tag = view.at(title[0], "title")
         return tag is not None and isinstance(tag.row, Title) and tag.row.kind == "counterpart"
 
-    own = [t for t in mention.titles if not is_counterpart(t)]
+    def is_fused(title: tuple[int, int]) -> bool:
+        tag = view.at(title[0], "title")
+        return tag is not None and tag.fused
+
+    own = [t for t in mention.titles if not is_counterpart(t) and t[1] - t[0] > 1 and not is_fused(t)]
     every = [t for m in thing.mentions for t in m.titles]
     named = [t for t in every if not is_counterpart(t)]
-    for choice in (own, named, every):
+    clean = [t for t in named if not is_fused(t)]
+    for choice in (own, clean, named, every):
         if choice:
             return max(choice, key=lambda t: t[1] - t[0])
     return None
@@ -453,6 +539,6 @@ def read_delegations(
     """The parties to the meeting; none where there is no meeting."""
     if meeting is None:
         return []
-    return DelegationReader(FrameReader(scene, offices, quotes), things, meeting).read()
+    return DelegationReader(FrameReader(scene, offices, quotes, meeting), things, meeting).read()
 
 

@@ -13,7 +13,8 @@ from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import looks_future
 
 _LEAD_SENTENCES = 5
-_CITY_KINDS = frozenset("city capital town village district region venue camp crossing island".split())
+_CITY_KINDS = frozenset("city capital town village".split())
+_CITY_STATES = frozenset({"SG", "MC", "LU", "DJ", "KW"})  # country and city share the name
 _VENUE_KINDS = frozenset("venue palace".split())
 
 
@@ -160,7 +161,7 @@ def _city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing]) -
     best: dict[str, Mention] = {}
     for first, thing in thing_at.items():
         mention = next(m for m in thing.mentions if m.first == first)
-        if thing.cls != "place" or not any(row.kind in _CITY_KINDS for row in mention.rows):
+        if thing.cls != "place" or not any(row.kind in _CITY_KINDS or (row.kind == "country" and row.country in _CITY_STATES) for row in mention.rows):
             continue
         weight = _weight(view, first) * _placing(view, mention) * _nearness(view, cues, first)
         votes[thing.id] = votes.get(thing.id, 0.0) + weight
@@ -178,7 +179,7 @@ def _placing(view: View, mention: Mention) -> float:
     before = view.at(mention.first - 1, "placing")
     if before is not None and isinstance(before.row, Word):
         return float(before.row.value)
-    return 0.2
+    return 0.05
 
 
 def _nearness(view: View, cues: list[MeetingCue], at: int) -> float:

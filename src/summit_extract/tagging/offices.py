@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from summit_extract.lexicon.tables import Demonym
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
 
@@ -34,7 +35,7 @@ def attach_titles(view: View, mentions: list[Mention]) -> Offices:
     alone: dict[int, TitlePhrase] = {}
     for phrase in phrases.values():
         name = _name_behind(view, phrase, by_first)
-        if name is None:
+        if name is None or phrase.head.number != "sg" or _is_foreign(view, phrase, name):
             alone[phrase.first] = phrase
         elif phrase.head.kind != "honorific":
             current = titled.get(name.first, name)
@@ -46,6 +47,17 @@ def attach_titles(view: View, mentions: list[Mention]) -> Offices:
             titled[mention.first] = replace(current, titles=(*current.titles, (behind.first, behind.stop)))
             alone.pop(behind.first, None)
     return Offices([titled.get(m.first, m) if m.cls == "person" else m for m in mentions], alone, phrases)
+
+
+def _is_foreign(view: View, phrase: TitlePhrase, name: Mention) -> bool:
+    """The title's country is not that of a known holder of office: the title is somebody else's."""
+    if phrase.stop == name.first or not any(row.role for row in name.rows):
+        return False
+    for at in range(phrase.first, phrase.stop):
+        demonym = view.at(at, "demonym")
+        if demonym is not None and isinstance(demonym.row, Demonym) and demonym.row.country.isupper():
+            return all(row.country != demonym.row.country for row in name.rows)
+    return False
 
 
 def _phrases(view: View, inside: set[int]) -> dict[int, TitlePhrase]:

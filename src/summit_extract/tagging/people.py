@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from summit_extract.lexicon.tables import Entity, Hint
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, looks_derived
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, is_definite, looks_derived, looks_future
 from summit_extract.text.segment import QUOTE_MARKS
 
 _MAX_NAME = 7
@@ -110,9 +110,22 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
     stop = _name_run(view, at, strict=comma or title.head.kind == "counterpart")
     if stop is None or (comma and not _closes_apposition(view, stop)):
         return None
+    if stop - at == 1 and not _is_safe_single(view, title, at):
+        return None
     if title.head.kind == "honorific" and stop - at == 1 and not (_hint(view, at, "given") or _hint(view, at, "family") or view.at(at, "person")):
         return None
     return view.mention("person", at, stop, "person.titled")
+
+
+def _is_safe_single(view: View, title: TitlePhrase, at: int) -> bool:
+    """One token behind a title: a known name, or a word no table has behind a definite title."""
+    if view.bare(at, "person"):
+        return True
+    hint = _hint(view, at, "family") or _hint(view, at, "given")
+    if hint is not None and not hint.word and view.at(at, "common") is None:
+        return True
+    definite = is_definite(view.norm(title.stop - 1)) or view.at(title.stop - 1, "place") is not None
+    return definite and view.norm(at)[0] != CONJUNCTIONS[0] and view.at(at, "common") is None
 
 
 def _closes_apposition(view: View, stop: int) -> bool:
@@ -206,16 +219,16 @@ def _name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | No
 
     With `strict`, a name of one token, or one whose tokens are all unknown to the name hints, is none.
     """
-    stop, hints, first = at, 0, True
+    stop, hints, first, known = at, 0, True, False
     while stop - at < _MAX_NAME and stop < len(view.tags) and (first or view.same_line(stop)):
         if not first and view.norm(stop) in _HYPHENS and _is_name_token(view, stop + 1):
             stop += 1
             continue
         person = view.at(stop, "person")
         if person is not None and not person.prefix and person.stop - stop > 1:
-            stop, hints, first = person.stop, hints + 2, False
+            stop, hints, first, known = person.stop, hints + 2, False, True
             continue
-        if not _is_name_token(view, stop, joined=first and prefix > 0) or (not first and _ends_before(view, stop)):
+        if not _is_name_token(view, stop, joined=first and prefix > 0) or (not first and _ends_before(view, stop, known)):
             break
         hints += bool(_hint(view, stop, "given") or _hint(view, stop, "family") or person is not None or view.at(stop, "name-particle"))
         stop += 1
@@ -226,11 +239,11 @@ def _name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | No
     return stop
 
 
-def _ends_before(view: View, at: int) -> bool:
+def _ends_before(view: View, at: int, known: bool) -> bool:
     """A word no table knows does not go on a name behind a family name, nor when it may begin with wa-."""
     if _hint(view, at, "given") or _hint(view, at, "family") or view.at(at, "name-particle") or view.bare(at, "person"):
         return False
-    if view.norm(at)[0] == CONJUNCTIONS[0]:
+    if known or view.norm(at)[0] == CONJUNCTIONS[0]:
         return True
     family = view.bare(at - 1, "person") or (_hint(view, at - 1, "family") is not None and _hint(view, at - 1, "given") is None)
     return family
@@ -261,7 +274,7 @@ def _is_name_token(view: View, at: int, *, joined: bool = False) -> bool:
     if any(tag.cls in _ORDINARY for tag in tags):
         return False
     norm = view.norm(at)
-    if looks_derived(norm):
+    if looks_derived(norm) or looks_future(norm):
         return False
     return not (norm[0] in CONJUNCTIONS and len(norm) > 4 and norm[1:].startswith(ARTICLE))
 

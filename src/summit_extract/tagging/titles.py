@@ -138,8 +138,8 @@ def _inner_title(view: View, tag: Tag) -> int:
     title = tag.row
     assert isinstance(title, Title)
     joined = tag.prefix and view.norm(tag.first)[0] in CONJUNCTIONS
-    if title.kind != "office" or (joined and title.number == "pl"):
-        return 0
+    if title.kind != "office" or (joined and (title.number != "sg" or is_definite(view.norm(tag.first)))):
+        return 0  # "and the President" is somebody else; "and minister of" is the same person
     if tag.fused or (tag.prefix and not joined):
         # An office of somebody: مستشار ... للرئيس دونالد ترامب; the name belongs to the title.
         behind = _complements(view, tag.first, tag.stop)
