@@ -19,10 +19,10 @@ def explain(source: Source, lexicon: Lexicon | None = None) -> Iterator[tuple[st
     """(start, end, text, class, rule, rows, losers) for each name and date, in order."""
     lexicon = lexicon or load_lexicon()
     doc = segment(source)
-    view = View(doc, lexicon.tag(doc.tokens), lexicon)
+    view = View(doc, lexicon)
     candidates = [*find_people(view), *find_organizations(view), *find_places(view)]
     lines = [_name_line(source.text, mention, candidates) for mention in tag_names(view)]
-    for date in find_dates(doc, view.tags, lexicon):
+    for date in find_dates(view):
         rows = ", ".join(f"{slot.tag.cls}:{slot.tag.row.form}" for slot in date.match.slots.values() if slot.tag)
         lines.append((date.start, date.end, source.text[date.start : date.end], "date", date.match.rule.id, rows, ""))
     for start, end, *rest in sorted(lines):

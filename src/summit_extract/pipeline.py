@@ -38,12 +38,12 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
 
     # text
     doc = segment(source)
-    view = View(doc, lexicon.tag(doc.tokens), lexicon)
+    view = View(doc, lexicon)
 
     # names and dates
     offices = attach_titles(view, tag_names(view))
     things = resolve(view, offices.mentions)
-    expressions = find_dates(doc, view.tags, lexicon)
+    expressions = find_dates(view)
     publication = find_publication(view, expressions, source.path, published)
 
     # what the report says

@@ -15,7 +15,14 @@ from summit_extract.text.tokens import Tokens
 
 VERSION = "2026.11"
 
-Candidate = tuple[tuple[str, ...], Row, int, bool]
+Candidate = tuple[tuple[str, ...], Row, int, bool]  # rest of the form, row, prefix, fused
+
+
+class Starts(NamedTuple):
+    """What can start at a token: forms of one token, and longer ones by their second token."""
+
+    single: tuple[Candidate, ...]
+    longer: dict[str, tuple[Candidate, ...]]
 
 
 class Tag(NamedTuple):
@@ -52,7 +59,7 @@ class Lexicon:
         self._base = base
         self._own = CompiledIndex(compile_rows(own)) if own else None
         self._hidden = {row.id for row in own if isinstance(row, Entity)}
-        self._starts: dict[str, tuple[Candidate, ...]] = {}
+        self._starts: dict[str, Starts] = {}
 
     @property
     def word_classes(self) -> frozenset[str]:
@@ -81,34 +88,55 @@ class Lexicon:
     def tag(self, tokens: Tokens) -> list[list[Tag] | None]:
         """For each token, the rows whose form starts there, longest first; None where none does."""
         norms = tokens.norms
-        found: list[list[Tag] | None] = [None] * len(norms)
+        count = len(norms)
+        found: list[list[Tag] | None] = [None] * count
         starts = self._starts
         for i, norm in enumerate(norms):
             candidates = starts.get(norm)
             if candidates is None:
-                candidates = starts[norm] = self._candidates(norm)
-            if not candidates:
-                continue
+                candidates = starts[norm] = self._starts_of(norm)
             tags = []
-            for rest, row, prefix, fused in candidates:
-                stop = i + 1
-                if rest:
-                    stop = _match_rest(norms, rest, i + 1)
-                    if not stop:
-                        continue
-                tags.append(Tag(row.cls, i, stop, prefix, fused, row))
+            if candidates.longer and i + 1 < count:
+                at = i + 2 if norms[i + 1] in _SKIPPED and i + 2 < count else i + 1
+                for rest, row, prefix, fused in candidates.longer.get(norms[at], ()):
+                    stop = _match_rest(norms, rest, at) if len(rest) > 1 else at + 1
+                    if stop:
+                        tags.append(Tag(row.cls, i, stop, prefix, fused, row))
+            for _, row, prefix, fused in candidates.single:
+                tags.append(Tag(row.cls, i, i + 1, prefix, fused, row))
             if tags:
                 found[i] = tags
         return found
 
-    def _candidates(self, norm: str) -> tuple[Candidate, ...]:
-        found = [
+    def _starts_of(self, norm: str) -> Starts:
+        found: list[Candidate] = [
             (rest, row, prefix, fused)
             for stem, prefix, fused in clitic_splits(norm)
             for rest, row in self.rows_starting(stem)
         ]
+        found = _without_repeats(found)
         found.sort(key=lambda item: (-len(item[0]), item[2]))
-        return tuple(found)
+        longer: dict[str, list[Candidate]] = {}
+        for candidate in found:
+            if candidate[0]:
+                longer.setdefault(candidate[0][0], []).append(candidate)
+        return Starts(
+            tuple(candidate for candidate in found if not candidate[0]),
+            {second: tuple(group) for second, group in longer.items()},
+        )
+
+
+def _without_repeats(candidates: list[Candidate]) -> list[Candidate]:
+    """Rows that say the same of the same form, in spellings that fold together, count once."""
+    seen = set()
+    kept = []
+    for candidate in candidates:
+        rest, row, prefix, _ = candidate
+        key = (rest, prefix, row._replace(form="", note="") if isinstance(row, Entity) else row._replace(form=""))
+        if key not in seen:
+            seen.add(key)
+            kept.append(candidate)
+    return kept
 
 
 _SKIPPED = frozenset("-–ـ")

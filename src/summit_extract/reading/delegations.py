@@ -73,11 +73,11 @@ class FrameReader:
         """(class of the cue, its participants) for each frame about the report's own meeting."""
         found = []
         doc = self.view.doc
-        for at, tags in enumerate(self.view.tags):
-            if not tags or at in self.spoken:
+        for at in self.view.starting(*_CUES):
+            if at in self.spoken:
                 continue
             number = doc.sentence_at(at)
-            for tag in tags:
+            for tag in self.view.tags[at] or ():
                 if tag.cls not in _CUES or number >= _LEAD + (3 if tag.cls in _MEMBERSHIP else 0):
                     continue
                 if tag.prefix and self.view.norm(at)[0] not in CONJUNCTIONS and tag.cls != "delegation-cue":
@@ -374,13 +374,14 @@ class DelegationReader:
     def _party_by_row(self, thing: NamedThing) -> str | None:
         """From the lexicon: the body of an international office, else the country."""
         for row in self.view.lexicon.entity_rows(thing.key):
-            body = self._body_of_role(row.role)
-            if body is not None and "international office" in row.note:
+            if "international office" in row.note and (body := self._body_of_role(row.role)) is not None:
                 return body
         return next((row.country for row in thing.rows if row.country), None)
 
     def _body_of_role(self, role: str) -> str | None:
         """The lexicon id of the body an office belongs to (الأمين العام للأمم المتحدة)."""
+        if not role:
+            return None
         for tags in self.view.lexicon.tag(tokenize(role)):
             for tag in tags or ():
                 if tag.cls == "organization" and isinstance(tag.row, Entity):
@@ -419,8 +420,8 @@ class DelegationReader:
 
     def _adjective_pairs(self) -> None:
         """Two adjectives of countries behind a noun of meeting (المحادثات الروسية الأمريكية)."""
-        for at, tags in enumerate(self.view.tags):
-            if self.view.doc.sentence_at(at) >= _LEAD or not any(tag.cls == "meeting-noun" and not tag.prefix for tag in tags or ()):
+        for at in self.view.starting("meeting-noun"):
+            if self.view.doc.sentence_at(at) >= _LEAD or not any(t.cls == "meeting-noun" and not t.prefix for t in self.view.tags[at] or ()):
                 continue
             keys = []
             for index in range(at + 1, min(at + 6, len(self.view.tags))):
@@ -435,7 +436,8 @@ class DelegationReader:
 
     def _joint_heads(self) -> None:
         """Offices in the dual or plural with their countries (وزيرا خارجية مصر والأردن, الرئيسان الجزائري والفرنسي)."""
-        for at, tags in enumerate(self.view.tags):
+        for at in self.view.starting("title"):
+            tags = self.view.tags[at]
             title = next((t for t in tags or () if isinstance(t.row, Title) and t.cls == "title" and t.row.number in ("du", "pl") and not t.prefix), None)
             if title is None or at in self.frames.spoken or self.view.doc.sentence_at(at) >= 3:
                 continue
@@ -467,8 +469,8 @@ class DelegationReader:
     def _delegation_nouns(self) -> None:
         """Delegations without names: a delegation noun with an adjective of a country or a body."""
         doc = self.view.doc
-        for at in range(len(self.view.tags)):
-            if at in self.frames.spoken or doc.sentence_at(at) >= _LEAD or self.view.at(at, "delegation-noun") is None:
+        for at in self.view.starting("delegation-noun"):
+            if at in self.frames.spoken or doc.sentence_at(at) >= _LEAD:
                 continue
             key = self._delegation_key(at)
             if key is not None:
@@ -482,7 +484,7 @@ class DelegationReader:
             self._party(hosted).role = "host"
         elif country and country in self.parties and len(self.parties) > 1:
             self.parties[country].role = "host"
-        for at in range(len(self.view.tags)):
+        for at in self.view.starting("mediator-cue"):
             cue = self.view.at(at, "mediator-cue")
             if cue is None or self.view.doc.sentence_at(at) >= _LEAD:
                 continue
@@ -494,7 +496,7 @@ class DelegationReader:
 
     def _is_hosted(self) -> bool:
         """The lead says that somebody hosts."""
-        return any(self.view.at(at, "host-cue") is not None for at in range(len(self.view.tags)) if self.view.doc.sentence_at(at) < _LEAD)
+        return any(self.view.doc.sentence_at(at) < _LEAD for at in self.view.starting("host-cue"))
 
 
 _BETWEEN_COUNTRIES = frozenset({"portfolio", "portfolio-construct", "person", "title"})

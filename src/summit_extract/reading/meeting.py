@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summit_extract.lexicon.tables import Demonym, Entity, Word
@@ -49,13 +50,18 @@ class MeetingReading:
 def meeting_cues(view: View) -> list[MeetingCue]:
     """Nouns and verbs of meeting, weighted by where they stand: headline, lead, body."""
     cues = []
-    for at, tags in enumerate(view.tags):
-        for tag in tags or ():
+    for at in view.starting("meeting-noun", "meeting-verb"):
+        for tag in view.tags[at] or ():
             if tag.cls in ("meeting-noun", "meeting-verb") and isinstance(tag.row, Word) and tag.row.value != "host":
+                if tag.prefix and view.norm(at)[tag.prefix - 1] == _FOR:
+                    break  # "in preparation for a summit" is about another meeting
                 weight = _weight(view, at) * (0.6 if tag.cls == "meeting-verb" else 1.0)
                 cues.append(MeetingCue(at, tag.stop, tag.row.value, weight, tag.cls == "meeting-verb"))
                 break
     return cues
+
+
+_FOR = "ل"
 
 
 def _weight(view: View, at: int) -> float:
@@ -80,8 +86,10 @@ def read_meeting(
     kind = _kind(lead)
     own = [cue for cue in lead if cue.kind == kind] or lead
     main = max(own, key=lambda cue: (cue.weight, -cue.first))
-    start, end = _days(view, lead, dates)
+    start, end = _days(scene, lead, dates)
     status = _status(view, lead, start, publication)
+    if status == "planned" and start and publication and start <= publication.day.isoformat():
+        start = end = None  # the day of the announcement
     thing_at = {m.first: thing for thing in things for m in thing.mentions}
     city = _city(view, cues, thing_at)
     thing = thing_at.get(city.first) if city is not None else None
@@ -115,28 +123,41 @@ def _kind(lead: list[MeetingCue]) -> str:
     return max(votes, key=lambda kind: votes[kind])
 
 
-def _days(view: View, lead: list[MeetingCue], dates: list[DatedExpression]) -> tuple[str | None, str | None]:
-    """The day in the sentence of the first cues: the nearest behind or before a cue."""
+def _days(scene: Scene, lead: list[MeetingCue], dates: list[DatedExpression]) -> tuple[str | None, str | None]:
+    """The day nearest to a cue of the lead; a day on which somebody spoke only where there is no other."""
+    view = scene.view
     best: tuple[int, str] | None = None
-    for cue in lead:
-        sentence = view.doc.sentence_at(cue.first)
-        if sentence == 0 and len(view.doc.sentences) > 3 and len(view.doc.paragraphs) > 1:
+    for dated in dates:
+        sentence = view.doc.sentence_at(dated.mention.first)
+        if dated.value.precision != "day" or not dated.value.value or dated.value.value.startswith("P") or sentence > _LEAD_SENTENCES:
             continue
-        for dated in dates:
-            if dated.value.precision != "day" or not dated.value.value or dated.value.value.startswith("P"):
-                continue
-            if view.doc.sentence_at(dated.mention.first) != sentence:
-                continue
-            distance = abs(dated.mention.first - cue.first) + 40 * sentence - int(10 * cue.weight)
-            if best is None or distance < best[0]:
-                best = (distance, dated.value.value)
+        if sentence == 0 and len(view.doc.paragraphs) > 2:
+            continue
+        cues = [cue for cue in lead if view.doc.sentence_at(cue.first) == sentence]
+        distance = min((abs(dated.mention.first - cue.first) - int(10 * cue.weight) for cue in cues), default=60)
+        rank = distance + 40 * sentence + (200 if is_speech_day(scene, dated) else 0)
+        if best is None or rank < best[0]:
+            best = (rank, dated.value.value)
     if best is None:
         return None, None
     start, _, end = best[1].partition("/")
     return start, end or None
 
 
+def is_speech_day(scene: Scene, dated: DatedExpression) -> bool:
+    """The date stands between a verb of speech and what is said: it dates the words, not the meeting."""
+    first = scene.view.doc.sentences[scene.view.doc.sentence_at(dated.mention.first)][0]
+    for at in range(dated.mention.first - 1, max(first, dated.mention.first - 14) - 1, -1):
+        cue = scene.cue_at(at) if at not in scene.names else None
+        if cue is not None and cue.row.part in ("past", "pres"):
+            return True
+        if scene.view.any_of(at, frozenset({"meeting-noun", "meeting-verb", "that"})) is not None:
+            return False
+    return False
+
+
 def _status(view: View, lead: list[MeetingCue], start: str | None, publication: Publication | None) -> str:
+    """Planned, cancelled or held: by the day where it is known, else by the words beside the cues."""
     votes: Counter[str] = Counter()
     for cue in lead:
         first, stop = view.doc.sentences[view.doc.sentence_at(cue.first)]
@@ -146,10 +167,10 @@ def _status(view: View, lead: list[MeetingCue], start: str | None, publication: 
                 votes[tag.row.value] += 1
             elif looks_future(view.norm(at)) and view.at(at, "not-future") is None:
                 votes["planned"] += 1
-    if start and publication and start > publication.day.isoformat():
-        return "planned"
     if votes["cancelled"] >= 2:
         return "cancelled"
+    if start and publication and start != publication.day.isoformat():
+        return "planned" if start > publication.day.isoformat() else "held"
     if votes["planned"] >= max(2, len(lead) // 2):
         return "planned"
     return "held"
@@ -166,9 +187,25 @@ def _city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing]) -
         weight = _weight(view, first) * _placing(view, mention) * _nearness(view, cues, first)
         votes[thing.id] = votes.get(thing.id, 0.0) + weight
         best.setdefault(thing.id, mention)
+    capitals = {m.rows[0].country: key for key, m in best.items() if any(row.kind == "capital" for row in m.rows)}
+    for phrase, country in _capital_phrases(view):
+        key = capitals.get(country, f"capital of {country}")
+        best.setdefault(key, phrase)
+        votes[key] = votes.get(key, 0.0) + _weight(view, phrase.first) * _placing(view, phrase) * _nearness(view, cues, phrase.first)
     if not votes or max(votes.values()) < 1.0:
         return None
     return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
+
+
+def _capital_phrases(view: View) -> Iterator[tuple[Mention, str]]:
+    """The capital of a country by its adjective (العاصمة الجزائرية)."""
+    for at in view.starting("capital-noun"):
+        noun = view.at(at, "capital-noun")
+        demonym = view.at(noun.stop, "demonym") if noun is not None else None
+        if noun is None or demonym is None or not isinstance(demonym.row, Demonym) or not demonym.row.country.isupper():
+            continue
+        row = Entity("place", "", "", "", "", "capital", demonym.row.country, "", "", "", "", "", "")
+        yield view.mention("place", at, demonym.stop, "place.capital", prefix=noun.prefix, rows=[row]), demonym.row.country
 
 
 def _placing(view: View, mention: Mention) -> float:

@@ -49,12 +49,12 @@ def with_days(view: View, quotes: list[QuoteReading], dates: list[DatedExpressio
     "Today" inside marked words is the speaker's today, not the paper's.
     """
     found, days = [], {}
-    carried: str | None = None
+    by_speaker: dict[str, str] = {}
     for quote in quotes:
-        day = _day_beside(view, quote, dates)
-        if quote.voice is not None and quote.voice.how == "elided":
-            day = day or carried
-        carried = day or carried if quote.voice is not None and quote.voice.how == "elided" else day
+        speaker = quote.voice.name if quote.voice is not None else ""
+        day = _day_beside(view, quote, dates) or by_speaker.get(speaker)
+        if day is not None and speaker:
+            by_speaker[speaker] = day
         found.append(replace(quote, day=day))
         spoken = day or (meeting.start if meeting is not None and meeting.status == "held" else None)
         if quote.direct and spoken is not None:

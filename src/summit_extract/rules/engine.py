@@ -102,6 +102,10 @@ class RuleSet:
         self._order = {rule: position for position, rule in enumerate(rules)}
         for rule in rules:
             self._index(rule, rule.items)
+        self._number_rules = tuple(self._by_number)
+        self._classes = frozenset(self._by_class)
+        self._literal: dict[str, bool] = {}
+        self._starting: dict[tuple[str, frozenset[str]], tuple[Rule, ...]] = {}  # memory of _rules_at
 
     def _index(self, rule: Rule, items: tuple[Item, ...]) -> None:
         for item in items:
@@ -120,35 +124,50 @@ class RuleSet:
     def match_at(self, tokens: Tokens, tags: Tags, at: int) -> Match | None:
         """The longest match that starts at token `at`."""
         best: Match | None = None
-        for rule in self._rules_at(tokens, tags, at):
-            for stop, slots in _sequence(rule.items, 0, Cursor(tokens, tags, self.numbers), at, {}, True):
+        rules = self._rules_at(tokens, tags, at)
+        if not rules:
+            return None
+        cursor = Cursor(tokens, tags, self.numbers)
+        for rule in rules:
+            for stop, slots in _sequence(rule.items, 0, cursor, at, {}, True):
                 if best is None or stop > best.stop:
                     best = Match(rule, at, stop, slots)
         return best
 
-    def find(self, tokens: Tokens, tags: Tags, first: int = 0, stop: int | None = None) -> Iterator[Match]:
-        """Matches from left to right that do not overlap."""
-        at, end = first, len(tokens) if stop is None else stop
-        while at < end:
+    def find(self, tokens: Tokens, tags: Tags, first: Mapping[str, Mapping[int, Tag]]) -> Iterator[Match]:
+        """Matches from left to right that do not overlap; `first` tells where each class occurs."""
+        end = 0
+        for at in self._places(tokens, first):
+            if at < end:
+                continue
             match = self.match_at(tokens, tags, at)
             if match is not None and match.stop > at:
                 yield match
-                at = match.stop
-            else:
-                at += 1
+                end = match.stop
 
-    def _rules_at(self, tokens: Tokens, tags: Tags, at: int) -> list[Rule]:
+    def _places(self, tokens: Tokens, first: Mapping[str, Mapping[int, Tag]]) -> list[int]:
+        """The tokens at which a rule can begin."""
+        places = {at for cls in self._classes for at in first.get(cls, ())}
+        literal = self._literal
+        for at, norm in enumerate(tokens.norms):
+            known = literal.get(norm)
+            if known is None:
+                known = literal[norm] = norm.isdigit() or any(stem in self._by_word for stem, _, _ in clitic_splits(norm))
+            if known:
+                places.add(at)
+        return sorted(places)
+
+    def _rules_at(self, tokens: Tokens, tags: Tags, at: int) -> tuple[Rule, ...]:
         if tokens.kinds[at] == NUMBER:
-            return self._by_number
-        rules: list[Rule] = []
-        for stem, _, _ in clitic_splits(tokens.norms[at]):
-            rules += self._by_word.get(stem, ())
+            return self._number_rules
         here = tags[at]
-        if here:
-            for cls in {tag.cls for tag in here}:
-                rules += self._by_class.get(cls, ())
-        if len(rules) > 1:
-            rules = sorted(set(rules), key=self._order.__getitem__)
+        classes = frozenset(tag.cls for tag in here) & self._classes if here else frozenset()
+        key = (tokens.norms[at], classes)
+        rules = self._starting.get(key)
+        if rules is None:
+            found = {rule for stem, _, _ in clitic_splits(key[0]) for rule in self._by_word.get(stem, ())}
+            found |= {rule for cls in classes for rule in self._by_class[cls]}
+            rules = self._starting[key] = tuple(sorted(found, key=self._order.__getitem__))
         return rules
 
 

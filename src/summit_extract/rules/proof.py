@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from summit_extract.lexicon.store import builtin_lexicon
 from summit_extract.rules.engine import Rule
 from summit_extract.tagging.dates import date_rules, find_dates
+from summit_extract.tagging.mentions import View
 from summit_extract.text.segment import segment
 from summit_extract.text.source import source_from_text
 
@@ -45,7 +46,7 @@ def check_dates() -> Iterator[Result]:
 def _found(text: str) -> list[tuple[str, str]]:
     lexicon = builtin_lexicon()
     doc = segment(source_from_text(text))
-    return [(text[d.start : d.end], d.match.rule.id) for d in find_dates(doc, lexicon.tag(doc.tokens), lexicon)]
+    return [(text[d.start : d.end], d.match.rule.id) for d in find_dates(View(doc, lexicon))]
 
 
 def _example_problem(rule: Rule, example: str) -> str:

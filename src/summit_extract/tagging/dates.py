@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from summit_extract.lexicon.store import Lexicon
 from summit_extract.rules.engine import Match, RuleSet, Tags, load_rules
+from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import is_definite, looks_future, looks_imperfect
 from summit_extract.text.segment import Document
 from summit_extract.text.tokens import MARK, WORD
@@ -30,10 +30,11 @@ def date_rules(classes: frozenset[str]) -> RuleSet:
     return load_rules(RULES, classes)
 
 
-def find_dates(doc: Document, tags: Tags, lexicon: Lexicon) -> list[DateMention]:
+def find_dates(view: View) -> list[DateMention]:
     """All temporal expressions of the report in order; competing readings (clock times) removed."""
     found = []
-    for match in date_rules(lexicon.word_classes).find(doc.tokens, tags):
+    doc, tags = view.doc, view.tags
+    for match in date_rules(view.lexicon.word_classes).find(doc.tokens, tags, view.first):
         if match.rule.gives == "none" or _is_doubtful(doc, tags, match):
             continue
         first, stop, prefix = match.first, match.stop, match.prefix

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summit_extract.lexicon.compiled import form_tokens
-from summit_extract.lexicon.tables import Entity, Hint
+from summit_extract.lexicon.tables import Demonym, Entity, Hint
 from summit_extract.tagging.mentions import Mention, View, clean_name, without_overlaps
 from summit_extract.tagging.organizations import find_organizations
 from summit_extract.tagging.people import find_people
@@ -38,9 +39,29 @@ class NamedThing:
 def tag_names(view: View) -> list[Mention]:
     """All names of the report, settled: no two mentions overlap."""
     people = find_people(view)
-    mentions = without_overlaps([*people, *find_organizations(view), *find_places(view)])
+    mentions = _settle_homonyms(view, without_overlaps([*people, *find_organizations(view), *find_places(view)]))
     surnames = without_overlaps(_bare_names(view, mentions))
     return without_overlaps([*mentions, *surnames])
+
+
+def _settle_homonyms(view: View, mentions: list[Mention]) -> list[Mention]:
+    """One name of several places or bodies: the one whose country the report speaks of most comes first."""
+    evidence: Counter[str] = Counter()
+    for tags in view.tags:
+        for tag in tags or ():
+            if isinstance(tag.row, Demonym):
+                evidence[tag.row.country] += 1
+                break
+            if tag.cls == "place" and isinstance(tag.row, Entity) and tag.row.kind == "country":
+                evidence[tag.row.country] += 1
+                break
+    settled = []
+    for mention in mentions:
+        if len({row.id for row in mention.rows}) > 1:
+            rows = sorted(mention.rows, key=lambda row: (-evidence[row.country], row.kind == "nick"))
+            mention = replace(mention, rows=tuple(rows))
+        settled.append(mention)
+    return settled
 
 
 def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:

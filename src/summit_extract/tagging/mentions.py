@@ -42,21 +42,35 @@ class Mention:
         return self if title in self.titles else replace(self, titles=(*self.titles, title))
 
 
-@dataclass(frozen=True, slots=True)
 class View:
-    """What taggers and readers look at: the segmented report, its tags, the lexicon."""
+    """What taggers and readers look at: the segmented report, its tags, the lexicon.
 
-    doc: Document
-    tags: Tags
-    lexicon: Lexicon
+    Attributes:
+        doc: the segmented report.
+        tags: for each token, the rows whose form starts there, longest first.
+        first: class -> token -> the longest tag of that class there, fewest clitics first.
+        lexicon: where the rows come from.
+    """
+
+    __slots__ = ("doc", "first", "lexicon", "tags")
+
+    def __init__(self, doc: Document, lexicon: Lexicon) -> None:
+        self.doc, self.lexicon = doc, lexicon
+        self.tags: Tags = lexicon.tag(doc.tokens)
+        self.first: dict[str, dict[int, Tag]] = {}
+        for tags in self.tags:
+            for tag in tags or ():
+                self.first.setdefault(tag.cls, {}).setdefault(tag.first, tag)
 
     def at(self, index: int, cls: str) -> Tag | None:
         """The longest tag of class `cls` at token `index`, the one with the fewest clitics first."""
-        if 0 <= index < len(self.tags):
-            for tag in self.tags[index] or ():
-                if tag.cls == cls:
-                    return tag
-        return None
+        return self.first.get(cls, _NOTHING).get(index)
+
+    def starting(self, *classes: str) -> list[int]:
+        """The tokens where a row of one of `classes` starts, in order."""
+        if len(classes) == 1:
+            return list(self.first.get(classes[0], ()))
+        return sorted({index for cls in classes for index in self.first.get(cls, ())})
 
     def any_of(self, index: int, classes: frozenset[str]) -> Tag | None:
         """The first tag at token `index` whose class is in `classes`."""
@@ -88,6 +102,9 @@ class View:
         """A mention of tokens `first` up to `stop`, its clitics cut off."""
         start = self.doc.tokens.start_after(first, prefix)
         return Mention(cls, first, stop, start, self.doc.tokens.ends[stop - 1], tuple(rows), rule, fused)
+
+
+_NOTHING: dict[int, Tag] = {}
 
 
 def clean_name(text: str, mention: Mention) -> str:

@@ -63,14 +63,12 @@ def _is_foreign(view: View, phrase: TitlePhrase, name: Mention) -> bool:
 def _phrases(view: View, inside: set[int]) -> dict[int, TitlePhrase]:
     """Title phrases from left to right, the ones nested in another left out."""
     found: dict[int, TitlePhrase] = {}
-    at = 0
-    while at < len(view.tags):
-        phrase = title_at(view, at, kinds=LEADING) if view.tags[at] and at not in inside else None
-        if phrase is None:
-            at += 1
-            continue
-        found[at] = phrase
-        at = max(phrase.stop, at + 1)
+    end = 0
+    for at in view.starting("title"):
+        phrase = title_at(view, at, kinds=LEADING) if at >= end and at not in inside else None
+        if phrase is not None:
+            found[at] = phrase
+            end = phrase.stop
     return found
 
 

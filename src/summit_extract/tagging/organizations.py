@@ -17,8 +17,8 @@ def find_organizations(view: View) -> list[Mention]:
 
 
 def _known(view: View) -> Iterator[Mention]:
-    for tags in view.tags:
-        for tag in tags or ():
+    for at in view.starting("organization"):
+        for tag in view.tags[at] or ():
             if tag.cls != "organization" or (tag.prefix and not tag.fused and _other_reading(view, tag.first, tag.prefix)):
                 continue
             first, stop = tag.first, tag.stop
@@ -37,8 +37,8 @@ _WORDS = frozenset("common speech title place person preposition conjunction".sp
 
 
 def _ministries(view: View) -> Iterator[Mention]:
-    for at, tags in enumerate(view.tags):
-        for tag in tags or ():
+    for at in view.starting("org-head", "ministry-short"):
+        for tag in view.tags[at] or ():
             if tag.cls == "org-head" and getattr(tag.row, "value", "") == "ministry":
                 stop = _ministry(view, tag.stop)
                 if stop:
@@ -85,8 +85,8 @@ def _origin(view: View, stop: int) -> int:
 
 def _headed(view: View) -> Iterator[Mention]:
     """A head noun and the definite words that complete it (المجلس الأعلى للأمن القومي الإيراني)."""
-    for at, tags in enumerate(view.tags):
-        for tag in tags or ():
+    for at in view.starting("org-head", "org-head-definite"):
+        for tag in view.tags[at] or ():
             if tag.cls not in ("org-head", "org-head-definite") or getattr(tag.row, "value", "") == "ministry":
                 continue
             if tag.prefix and not tag.fused and _other_reading(view, at, tag.prefix):

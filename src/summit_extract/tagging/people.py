@@ -25,8 +25,9 @@ def find_people(view: View) -> list[Mention]:
 
 
 def _known(view: View) -> Iterator[Mention]:
-    for at, tags in enumerate(view.tags):
+    for at in view.starting("person"):
         best = None
+        tags = view.tags[at]
         for tag in tags or ():
             if tag.cls == "person" and not tag.fused and (best is None or (tag.stop, -tag.prefix) > (best.stop, -best.prefix)):
                 best = tag
@@ -81,16 +82,11 @@ def _given_before(view: View, at: int) -> bool:
 
 
 def _titled(view: View) -> Iterator[Mention]:
-    at, count = 0, len(view.tags)
-    while at < count:
-        title = title_at(view, at, kinds=LEADING) if view.tags[at] else None
-        if title is None:
-            at += 1
-            continue
-        name = name_at(view, title)
+    for at in view.starting("title"):
+        title = title_at(view, at, kinds=LEADING)
+        name = name_at(view, title) if title is not None else None
         if name is not None:
             yield name
-        at += 1
 
 
 def name_at(view: View, title: TitlePhrase) -> Mention | None:
@@ -137,26 +133,22 @@ def _closes_apposition(view: View, stop: int) -> bool:
 
 def _given(view: View) -> Iterator[Mention]:
     """A given name and what follows as a name: two tokens at least."""
-    at = 0
-    while at < len(view.tags):
+    end = 0
+    for at in view.starting("name-hint"):
         hint = _hint(view, at, "given")
         prefix = 0
         if hint is None and view.norm(at)[:1] in CONJUNCTIONS:
             hint = _hint(view, at, "given", joined=True)
             prefix = 1
-        if hint is None or _is_blocked(view, at, prefix) or _is_honorific(view, at):
-            at += 1
+        if at < end or hint is None or _is_blocked(view, at, prefix) or _is_honorific(view, at):
             continue
         stop = _name_run(view, at, strict=True, prefix=prefix)
         doubtful = hint.word or view.at(at, "common") is not None
         if doubtful and stop is not None and _starts_name(view, at + 1, stop):
-            at += 1  # "the regime of X Y": the name begins behind the word
-            continue
+            continue  # "the regime of X Y": the name begins behind the word
         if stop is not None and stop - at >= 2 and (not doubtful or _has_name_company(view, at, stop)):
             yield view.mention("person", at, stop, "person.given", prefix=prefix)
-            at = stop
-        else:
-            at += 1
+            end = stop
 
 
 def _starts_name(view: View, at: int, stop: int) -> bool:
@@ -186,8 +178,8 @@ def _has_name_company(view: View, at: int, stop: int) -> bool:
 
 def _before_office(view: View) -> Iterator[Mention]:
     """Two to four tokens that are no known words, then an office in apposition."""
-    for at in range(2, len(view.tags)):
-        if not view.tags[at]:
+    for at in view.starting("title"):
+        if at < 2:
             continue
         comma = view.norm(at - 1) in _COMMAS
         office = title_at(view, at, kinds=OFFICE)

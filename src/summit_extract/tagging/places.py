@@ -14,7 +14,8 @@ def find_places(view: View) -> list[Mention]:
 
 
 def _known(view: View) -> Iterator[Mention]:
-    for at, tags in enumerate(view.tags):
+    for at in view.starting("place"):
+        tags = view.tags[at]
         for tag in tags or ():
             if tag.cls != "place" or not isinstance(tag.row, Entity):
                 continue

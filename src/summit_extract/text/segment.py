@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from summit_extract.text.source import Source
@@ -10,6 +9,7 @@ from summit_extract.text.tokens import LATIN, MARK, NUMBER, WORD, Tokens, tokeni
 
 _OPENING = {"«": "»", "“": "”", "‹": "›", "„": "“", "❝": "❞"}
 _CLOSING = {"»": "«", "”": "“", "›": "‹", "❞": "❝"}
+_MAX_SENTENCE = 400  # tokens; a text without full stops must not make every search quadratic
 _STRAIGHT = {'"', "＂"}
 QUOTE_MARKS = frozenset(_OPENING) | frozenset(_CLOSING) | _STRAIGHT
 _ENDS = frozenset(".؟!?…۔")
@@ -50,14 +50,16 @@ class Document:
     paragraphs: list[tuple[int, int]]
     marked: list[Marked]
     odd_marks: list[int]
+    _sentence_of: list[int]
+    _paragraph_of: list[int]
 
     def sentence_at(self, token: int) -> int:
-        """Index of the sentence that holds `token`."""
-        return bisect_right(self.sentences, token, key=lambda span: span[0]) - 1
+        """Index of the sentence that holds `token`; the last one behind the end."""
+        return self._sentence_of[token]
 
     def paragraph_at(self, token: int) -> int:
-        """Index of the paragraph that holds `token`."""
-        return bisect_right(self.paragraphs, token, key=lambda span: span[0]) - 1
+        """Index of the paragraph that holds `token`; the last one behind the end."""
+        return self._paragraph_of[token]
 
     def offsets(self, first: int, stop: int) -> tuple[int, int]:
         """Offsets of the tokens from `first` up to `stop`, exclusive."""
@@ -70,7 +72,13 @@ def segment(source: Source) -> Document:
     paragraphs = _paragraphs(tokens)
     marked, odd = _pair_marks(tokens, paragraphs)
     sentences = _sentences(tokens, paragraphs, marked)
-    return Document(source, tokens, sentences, paragraphs, marked, odd)
+    return Document(source, tokens, sentences, paragraphs, marked, odd, _numbers(sentences), _numbers(paragraphs))
+
+
+def _numbers(spans: list[tuple[int, int]]) -> list[int]:
+    """For each token, and for the place behind the last, the number of its span."""
+    numbers = [number for number, (first, stop) in enumerate(spans) for _ in range(first, stop)]
+    return [*numbers, max(len(spans) - 1, 0)]
 
 
 def _paragraphs(tokens: Tokens) -> list[tuple[int, int]]:
@@ -150,7 +158,7 @@ def _nested(tokens: Tokens, opened: int, index: int, stop: int) -> bool:
     if norm in _STRAIGHT and opener in _STRAIGHT:
         return False
     wanted = _OPENING.get(opener) or _CLOSING.get(opener) or opener
-    return norm != opener and any(tokens.norms[i] == wanted for i in range(index + 1, stop))
+    return norm != opener and any(tokens.norms[i] == wanted for i in range(index + 1, min(stop, index + 400)))
 
 
 def _sentences(tokens: Tokens, paragraphs: list[tuple[int, int]], marked: list[Marked]) -> list[tuple[int, int]]:
@@ -162,6 +170,9 @@ def _sentences(tokens: Tokens, paragraphs: list[tuple[int, int]], marked: list[M
         begin = first
         index = first
         while index < stop:
+            if index - begin > _MAX_SENTENCE and not inside[index]:
+                sentences.append((begin, index))
+                begin = index
             if not inside[index] and _ends_here(tokens, index, begin, stop):
                 index = _trailing_marks(tokens, index + 1, stop)
                 sentences.append((begin, index))
