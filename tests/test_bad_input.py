@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from summit_extract import extract
 from summit_extract.record import Record
+from summit_extract.text.tokens import tokenize
 from summit_extract.validation import spans_of
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -33,6 +34,7 @@ TEXTS = {
     "only quotation marks": '«»"“”„‹›' * 625,
     "only opening marks": "«" * 5000,
     "only straight marks": '"' * 5000,
+    "words behind opening marks": "«نعم " * 100,
     "marks with spaces": '" « ' * 1250,
     "mixed directions": "\u202bقال John\u202c: \u2067«نلتقي at 5 مساءً»\u2069 \u200fثم left\u200e (يوم 3/5/2024).",
     "English": "The foreign ministers of two countries met in Muscat on Tuesday and agreed on a ceasefire, the ministry said.",
@@ -43,6 +45,9 @@ TEXTS = {
     "stops": ". " * 3000,
     "line ends": "\n\r\n\u2028\x85" * 500,
     "one word": "قال",
+    "a speech verb ends the text": "قال نعم قال",
+    "a speech verb behind a mark ends the text": "قال «قال",
+    "both sides end the text": "اتفقت الأطراف",
     "one clitic": "و",
     "a colon": "قال:",
     "list numbers without a list": "1.\n2.\n3.\n٤.\n-\n•",
@@ -92,7 +97,7 @@ def test_a_text_without_arabic_says_so_and_holds_nothing_else(name: str) -> None
     assert (record.delegations, record.quotes, record.people, record.organizations, record.places, record.agreed_points) == ([], [], [], [], [], [])
 
 
-@pytest.mark.parametrize("name", ["only opening marks", "only straight marks", "marks with spaces"])
+@pytest.mark.parametrize("name", ["words behind opening marks", "marks with spaces"])
 def test_odd_marks_are_told(name: str) -> None:
     assert "odd-quotation-mark" in [issue.code for issue in extract(TEXTS[name]).issues]
 
@@ -149,6 +154,24 @@ def test_words_of_reports_in_any_order(pieces: list[str], glue: str) -> None:
     record = extract(text)
     _spans_give_their_text(text, record)
     assert Record.model_validate_json(record.model_dump_json(by_alias=True)) == record
+
+
+def test_reports_that_are_cut_off(sample_files: list[Path]) -> None:
+    """Half a report is a report: whatever is the last word, or the first, nothing falls over."""
+    for path in sample_files:
+        text = path.read_text(encoding="utf-8")
+        tokens = tokenize(text)
+        for cut in (*(text[:end] for end in tokens.ends[::2]), *(text[start:] for start in tokens.starts[::5])):
+            _spans_give_their_text(cut, extract(cut))
+
+
+def test_pieces_of_reports_in_any_order(sample_files: list[Path]) -> None:
+    words = [word for path in sample_files for word in path.read_text(encoding="utf-8").replace("\n", " \n ").split(" ")]
+    chooser = random.Random(11)
+    for _ in range(4000):
+        starts = [chooser.randrange(len(words)) for _ in range(chooser.randint(1, 6))]
+        text = chooser.choice([" ", " ", ""]).join(word for start in starts for word in words[start : start + chooser.randint(1, 5)])
+        _spans_give_their_text(text, extract(text))
 
 
 @settings(max_examples=60)

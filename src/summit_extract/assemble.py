@@ -72,9 +72,14 @@ class Assembler:
             encoding=source.encoding,
             characters=len(source.text),
             title=title,
-            outlet=None,
+            outlet=self._outlet(),
             published=published,
         )
+
+    def _outlet(self) -> Text | None:
+        """The outlet that a byline names."""
+        found = [m for thing in self.things for m in thing.mentions if m.rule == "organization.outlet"]
+        return self.mention_text(found[0]) if found else None
 
     def meeting(self, reading: MeetingReading | None) -> Meeting | None:
         if reading is None:

@@ -91,6 +91,8 @@ class Lexicon:
         count = len(norms)
         found: list[list[Tag] | None] = [None] * count
         starts = self._starts
+        if len(starts) > _MEMORY:
+            starts.clear()
         for i, norm in enumerate(norms):
             candidates = starts.get(norm)
             if candidates is None:
@@ -139,6 +141,7 @@ def _without_repeats(candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
+_MEMORY = 100_000  # words whose rows are remembered; bounds memory on folders of any size
 _SKIPPED = frozenset("-–ـ")
 
 

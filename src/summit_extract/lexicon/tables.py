@@ -53,7 +53,10 @@ class Word(NamedTuple):
 
 
 class Speech(NamedTuple):
-    """A form of a speech verb. `part`: past, pres, part(iciple), noun, pass(ive) or phrase."""
+    """A form of a speech verb. `part`: past, pres, part(iciple), noun, pass(ive) or phrase.
+
+    `ambiguous` forms are ordinary words too; readers ask for more evidence.
+    """
 
     cls: str
     form: str
@@ -61,6 +64,7 @@ class Speech(NamedTuple):
     part: str
     frames: frozenset[str]
     force: str
+    ambiguous: bool = False
 
 
 class Title(NamedTuple):
@@ -131,7 +135,7 @@ def rows_of(path: Path, cls: str) -> Iterator[Row]:
     elif header == TITLE_COLUMNS:
         for form, kind, gender, number, _ in rows:
             yield Title("title", form, kind, gender, number)
-            if kind == "office" and number == "sg" and form.isalpha() and not form.startswith("ال"):
+            if kind == "office" and number == "sg" and form.isalpha() and not form.startswith("ال") and not form.endswith("ي"):
                 stem = form[:-1] + "ت" if form.endswith("ة") else form
                 for pronoun in ("ه", "ها", "هم", "هما"):  # her leader, their envoy
                     yield Title("title", stem + pronoun, kind, gender, number)
@@ -147,11 +151,12 @@ def rows_of(path: Path, cls: str) -> Iterator[Row]:
 
 
 def _speech(cells: list[str]) -> Iterator[Speech]:
-    lemma, forms, frame, force, _ = cells
+    lemma, forms, frame, force, note = cells
     frames = frozenset(part.strip() for part in frame.split(","))
+    doubtful = note.removeprefix("ambiguous:").partition(";")[0].split() if note.startswith("ambiguous:") else []
     for form in forms.split():
         word, _, part = form.partition(":")
-        yield Speech("speech", word, lemma, part, frames, force)
+        yield Speech("speech", word, lemma, part, frames, force, word in doubtful)
 
 
 def _demonyms(cells: list[str]) -> Iterator[Demonym]:

@@ -60,6 +60,7 @@ class Scene:
         self.names = {index: m for m in mentions for index in range(m.first, m.stop)}
         self.dates = {index: d for d in dates for index in range(d.first, d.stop)}
         self.marks = {pair.first: pair for pair in view.doc.marked if not self._is_name(pair)}
+        self._cues: dict[int, Cue | None] = {}
         self.marked_at = {index: pair for pair in self.marks.values() for index in range(pair.first, pair.stop)}
 
     def _is_name(self, pair: Marked) -> bool:
@@ -75,7 +76,9 @@ class Scene:
         return self.marks.get(at + 1) if self.view.norm(at) in QUOTE_MARKS else None
 
     def cue_at(self, at: int) -> Cue | None:
-        """The speech verb at token `at`."""
+        """The speech verb at token `at`; None where the token is or must be another word."""
+        if at in self._cues:
+            return self._cues[at]
         best: Cue | None = None
         for tag in self.view.tags[at] or ():
             if isinstance(tag.row, Speech) and tag.cls == "speech" and tag.row.part != "noun":
@@ -84,7 +87,27 @@ class Scene:
                 rank = tag.row.part in _FINITE
                 if best is None or (rank, -tag.prefix) > (best.row.part in _FINITE, -best.prefix):
                     best = Cue(at, tag.stop, tag.prefix, tag.row)
+        if best is not None and self._is_other_word(best):
+            best = None
+        self._cues[at] = best
         return best
+
+    def _is_other_word(self, cue: Cue) -> bool:
+        """A preposition, a noun behind a preposition, or a doubtful form without its frame near by."""
+        view, at = self.view, cue.first
+        if not cue.prefix and view.any_of(at, _CLOSED) is not None and view.bare(at, "preposition"):
+            return True
+        if not cue.prefix and view.same_line(at) and view.bare(at - 1, "preposition"):
+            return True
+        if not cue.row.ambiguous:
+            return False
+        if cue.row.part == "part":
+            return view.norm(at - 1) not in _COMMAS and view.norm(at - 1) not in QUOTE_MARKS
+        stop = view.doc.sentences[view.doc.sentence_at(at)][1]
+        return not any(self.opens(i) or view.norm(i) == ":" or _complementizer(view, i) for i in range(cue.stop, min(cue.stop + 12, stop)))
+
+
+_CLOSED = frozenset({"preposition"})
 
 
 def find_said(scene: Scene) -> Iterator[Said]:
@@ -109,6 +132,9 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
             continue
         yield said
         at = max(said.stop, at + 1)
+        while (more := _further_clause(scene, said, stop)) is not None:
+            yield more
+            said, at = more, max(more.stop, at + 1)
 
 
 def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
@@ -173,11 +199,37 @@ def _clause(scene: Scene, cue: Cue, link: int, first: int, stop: int) -> Said | 
     pair = scene.opens(first)
     if pair is not None and pair.stop + 1 >= end:
         return Said(cue, link, pair.first, pair.stop, True)
+    if pair is None and (pair := _short_predicate(scene, first, end)) is not None:
+        return Said(cue, link, pair.first, pair.stop, True)
     if first in view.doc.odd_marks and view.norm(first) in QUOTE_MARKS:
         return Said(cue, link, first + 1, _trim(view, first + 1, end), True)
     if end < stop and end in view.doc.odd_marks:
         return Said(cue, link, first, _trim(view, first, end), True)
     return Said(cue, link, first, end, False)
+
+
+def _short_predicate(scene: Scene, first: int, end: int) -> Marked | None:
+    """Marked words that say all, behind a subject of a word or two (المحادثات "سارت بشكل جيد")."""
+    for at in (first + 1, first + 2):
+        pair = scene.opens(at) if at < end else None
+        if pair is not None and pair.stop + 1 >= end and 2 <= pair.stop - pair.first <= 6:
+            return pair
+    return None
+
+
+def _further_clause(scene: Scene, said: Said, stop: int) -> Said | None:
+    """A second clause under the same verb (قال إن ...، وإن ...)."""
+    at = said.stop + 1
+    if said.direct or at >= stop or not _second_that(scene.view, at):
+        return None
+    return _clause(scene, said.cue, said.link, at + 1, stop)
+
+
+def _second_that(view: View, at: int) -> bool:
+    """wa- + أن/إن without a pronoun, behind a comma."""
+    if view.norm(at - 1) not in _COMMAS:
+        return False
+    return any(t.cls == "that" and t.prefix == 1 and getattr(t.row, "value", "") == "bare" for t in view.tags[at] or ())
 
 
 def _edge(scene: Scene, first: int, stop: int) -> int:
@@ -203,6 +255,8 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
     closed = view.norm(at - 1) in QUOTE_MARKS
     cue = scene.cue_at(at) if at not in scene.names else None
     if cue is not None and cue.row.part == "part" and _leads(scene, cue, stop, reach=14 if comma or closed or cue.joined else 5):
+        return True
+    if _second_that(view, at):
         return True
     if comma or closed:
         if view.at(at, "aside") is not None or view.at(at, "aside-extra") is not None:
@@ -232,7 +286,13 @@ def _trim(view: View, first: int, stop: int) -> int:
 def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
     """A nominal complement behind على (أكد على ضرورة ...), for verbs whose frame has it."""
     view = scene.view
-    if "on-object" not in cue.row.frames or cue.row.part not in _FINITE:
+    if cue.row.part not in _FINITE:
+        return None
+    joint = view.at(cue.stop, "joint-subject")
+    if joint is not None and not joint.prefix and view.bare(joint.stop, "preposition") and view.at(joint.stop, "said-of") is not None:
+        end = _edge(scene, joint.stop + 1, stop)
+        return Said(cue, joint.stop, joint.stop + 1, end, False) if end - joint.stop > 3 else None
+    if "on-object" not in cue.row.frames:
         return None
     for at in range(cue.stop, min(cue.stop + 8, stop)):
         tag = view.at(at, "necessity")

@@ -12,6 +12,7 @@ from summit_extract.tagging.mentions import Mention, View, clean_name, without_o
 from summit_extract.tagging.organizations import find_organizations
 from summit_extract.tagging.people import find_people
 from summit_extract.tagging.places import find_places
+from summit_extract.text.morphology import CONJUNCTIONS, PREPOSITIONS, clitic_splits
 from summit_extract.text.normalize import fold
 
 
@@ -81,7 +82,7 @@ def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:
 
 
 def _short_forms(view: View, mention: Mention) -> Iterable[str]:
-    norms = view.doc.tokens.norms[mention.first : mention.stop]
+    norms = form_tokens(clean_name(view.doc.source.text, mention))
     yield norms[-1]
     origins = {t.row.origin for t in view.tags[mention.first] or () if isinstance(t.row, Hint) and not t.prefix}
     countries = {row.country for row in mention.rows}
@@ -94,11 +95,16 @@ _FAMILY_FIRST = frozenset({"korean", "chinese", "vietnamese"})
 
 
 def _is_ordinary(view: View, at: int, prefix: int) -> bool:
-    if prefix and view.norm(at)[0] not in "وفبلك":
+    if prefix and view.norm(at)[0] not in _PROCLITICS:
         return True
+    speaks = at > 0 and any(t.cls == "speech" and getattr(t.row, "part", "") in ("past", "pres") for t in view.tags[at - 1] or ())
+    if speaks and not prefix and view.any_of(at, _CLOSED_WORDS) is None:
+        return False  # "said Al-Sirr": behind a verb of speech a word of a full name is the name
     return any(tag.cls in _NOT_ALONE and tag.prefix <= prefix for tag in view.tags[at] or ())
 
 
+_PROCLITICS = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
+_CLOSED_WORDS = frozenset("preposition that relative negation conjunction title weekday demonym deictic".split())
 _NOT_ALONE = frozenset(
     "preposition that relative negation conjunction no-name auxiliary weekday month common speech title meeting-noun demonym name-particle portfolio ordinal org-adjective".split()
 )
@@ -119,14 +125,43 @@ def resolve(view: View, mentions: list[Mention]) -> list[NamedThing]:
 
 def _by_rows_or_form(view: View, mentions: list[Mention]) -> list[NamedThing]:
     groups: dict[str, NamedThing] = {}
+    ministries = _ministry_keys(view, mentions)
     for mention in mentions:
         name = clean_name(view.doc.source.text, mention)
-        key = mention.rows[0].id if mention.rows else " ".join(form_tokens(name))
+        key = ministries.get(mention.first) or (mention.rows[0].id if mention.rows else " ".join(form_tokens(name)))
         thing = groups.setdefault(key, NamedThing(mention.cls, key, name, mention.rows))
         thing.mentions.append(mention)
         if len(name) > len(thing.name):
             thing.name = name
     return list(groups.values())
+
+
+def _ministry_keys(view: View, mentions: list[Mention]) -> dict[int, str]:
+    """A key of portfolio and country for each ministry; one without a country is the last one before
+    of its portfolio, else the only one of the report (وزارة الخارجية for الخارجية الأميركية)."""
+    keys: dict[int, tuple[str, str]] = {}
+    for mention in mentions:
+        if mention.rule.startswith("organization.ministry"):
+            keys[mention.first] = _portfolio_and_country(view, mention)
+    settled: dict[int, str] = {}
+    for first, (portfolio, country) in keys.items():
+        if not country:
+            named = [(at, other) for at, (same, other) in keys.items() if same == portfolio and other]
+            before = [other for at, other in named if at < first]
+            country = before[-1] if before else named[0][1] if named else ""
+        settled[first] = f"ministry {portfolio} {country}"
+    return settled
+
+
+def _portfolio_and_country(view: View, mention: Mention) -> tuple[str, str]:
+    portfolio, country = "", ""
+    for at in range(mention.first, mention.stop):
+        demonym = view.at(at, "demonym")
+        if demonym is not None and isinstance(demonym.row, Demonym):
+            country = country or demonym.row.country
+        elif view.at(at, "portfolio") is not None and not portfolio:
+            portfolio = min((stem for stem, _, _ in clitic_splits(view.norm(at))), key=len) if view.norm(at)[0] in "وفبلك" else view.norm(at)
+    return portfolio, country
 
 
 def _people(view: View, mentions: list[Mention]) -> list[NamedThing]:
@@ -136,14 +171,14 @@ def _people(view: View, mentions: list[Mention]) -> list[NamedThing]:
     short: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.first - m.stop, m.start)):
         name = clean_name(text, mention)
-        words = form_tokens(name)
+        words = _name_words(name)
         if len(words) == 1 and not any(row.kind == "full" for row in mention.rows):
             short.append(mention)
             continue
         key = mention.rows[0].id if mention.rows else _same_person(groups, words) or " ".join(words)
         thing = groups.setdefault(key, NamedThing("person", key, name, mention.rows))
         thing.mentions.append(mention)
-        if len(form_tokens(name)) > len(form_tokens(thing.name)):
+        if len(_name_words(name)) > len(_name_words(thing.name)):
             thing.name = name
     for mention in short:
         _assign_short(view, groups, mention)
@@ -155,7 +190,7 @@ def _people(view: View, mentions: list[Mention]) -> list[NamedThing]:
 def _same_person(groups: dict[str, NamedThing], words: tuple[str, ...]) -> str | None:
     """A longer name of the report that has all these words, in order, first and last the same."""
     for key, thing in groups.items():
-        other = form_tokens(thing.name)
+        other = _name_words(thing.name)
         if other == words:
             return key
         if len(words) >= 2 and words[0] == other[0] and _is_subsequence(words, other) and (words[-1] == other[-1] or words == other[: len(words)]):
@@ -168,6 +203,24 @@ def _is_subsequence(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return all(word in rest for word in part)
 
 
+def _full_mentions(thing: NamedThing) -> int:
+    return sum(m.stop - m.first > 1 for m in thing.mentions)
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    """Folded words of a name, servant-of joined to the next (عبد الله, عبدالله)."""
+    words: list[str] = []
+    for word in form_tokens(name):
+        if words and words[-1] == _SERVANT:
+            words[-1] += word
+        else:
+            words.append(word)
+    return tuple(words)
+
+
+_SERVANT = "عبد"
+
+
 def _assign_short(view: View, groups: dict[str, NamedThing], mention: Mention) -> None:
     name = clean_name(view.doc.source.text, mention)
     (word,) = form_tokens(name)[:1] or (fold(name),)
@@ -175,7 +228,11 @@ def _assign_short(view: View, groups: dict[str, NamedThing], mention: Mention) -
     fitting = [thing for thing in groups.values() if thing.key in ids or word in form_tokens(thing.name)]
     if fitting:
         before = [thing for thing in fitting if thing.mentions[0].start < mention.start]
-        last = max(before or fitting, key=lambda t: max((m.start for m in t.mentions if m.start < mention.start), default=-1))
+        # The one named in full most often, then the one named last before.
+        last = max(
+            before or fitting,
+            key=lambda t: (t.key in ids, _full_mentions(t), max((m.start for m in t.mentions if m.start < mention.start), default=-1)),
+        )
         last.mentions.append(mention)
         return
     key = mention.rows[0].id if mention.rows else word

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from summit_extract.lexicon.store import Lexicon, Tag
 from summit_extract.lexicon.tables import Entity
 from summit_extract.rules.engine import Tags
-from summit_extract.text.morphology import ARTICLE
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS
 from summit_extract.text.segment import Document
 from summit_extract.text.tokens import WORD
 
@@ -93,6 +93,20 @@ class View:
         norms = self.doc.tokens.norms
         return norms[index] if 0 <= index < len(norms) else ""
 
+    def surface(self, index: int) -> str:
+        """Token `index` as the report writes it."""
+        return self.doc.tokens.surface(index, index + 1) if 0 <= index < len(self.doc.tokens) else ""
+
+    def joined(self, index: int) -> bool:
+        """Token `index` begins with wa- or fa-, not with a letter of its own."""
+        norm = self.norm(index)
+        if norm[:1] not in CONJUNCTIONS or len(norm) < 3:
+            return False
+        tags = self.tags[index] or ()
+        if any(not tag.prefix for tag in tags):
+            return False
+        return bool(tags) or norm[1:].startswith(ARTICLE)
+
     def same_line(self, index: int) -> bool:
         """Token `index` stands in the line of the token before it."""
         lines = self.doc.tokens.lines
@@ -107,12 +121,15 @@ class View:
 _NOTHING: dict[int, Tag] = {}
 
 
+_NO_MARKS = str.maketrans({'"': None, "#": None, "_": " "})
+
+
 def clean_name(text: str, mention: Mention) -> str:
     """The mention's words with the article that li- hides put back, hyphen spacing and line breaks evened."""
     words = text[mention.start : mention.end]
     if mention.fused:
         words = ARTICLE + words[2:]
-    return " ".join(words.replace('"', "").split())
+    return " ".join(words.translate(_NO_MARKS).split())
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity
 from summit_extract.tagging.mentions import Mention, View
+from summit_extract.tagging.titles import OFFICE, title_at
 from summit_extract.text.morphology import CONJUNCTIONS, clitic_splits, is_definite
 from summit_extract.text.segment import QUOTE_MARKS
 
 
 def find_organizations(view: View) -> list[Mention]:
     """All organization candidates of the report; overlaps are the caller's to settle."""
-    return [*_known(view), *_ministries(view), *_headed(view)]
+    return [*_known(view), *_ministries(view), *_headed(view), *_outlet(view)]
 
 
 def _known(view: View) -> Iterator[Mention]:
@@ -23,7 +24,7 @@ def _known(view: View) -> Iterator[Mention]:
                 continue
             first, stop = tag.first, tag.stop
             rows = [tag.row] if isinstance(tag.row, Entity) else []
-            if view.same_line(stop) and (demonym := view.at(stop, "demonym")) is not None and not demonym.prefix and is_definite(view.norm(stop)):
+            if view.same_line(stop) and (demonym := view.at(stop, "demonym")) is not None and not demonym.prefix and not demonym.fused and is_definite(view.norm(stop)):
                 stop = demonym.stop
             yield view.mention("organization", first, stop, "organization.known", prefix=tag.prefix, fused=tag.fused, rows=rows)
             break
@@ -89,7 +90,7 @@ def _headed(view: View) -> Iterator[Mention]:
         for tag in view.tags[at] or ():
             if tag.cls not in ("org-head", "org-head-definite") or getattr(tag.row, "value", "") == "ministry":
                 continue
-            if tag.prefix and not tag.fused and _other_reading(view, at, tag.prefix):
+            if (tag.prefix and not tag.fused and _other_reading(view, at, tag.prefix)) or view.bare(at, "preposition"):
                 continue
             if tag.cls == "org-head" and view.same_line(tag.stop) and view.norm(tag.stop) in QUOTE_MARKS:
                 close = _closing(view, tag.stop)
@@ -108,15 +109,28 @@ def _construct_body(view: View, head: Tag) -> int:
     if not view.same_line(at) or not view.is_word(at) or _breaks(view, at):
         return 0
     strong = getattr(head.row, "value", "") == "strong"
+    office = title_at(view, at, kinds=OFFICE) if getattr(head.row, "value", "") == "bureau" else None
+    if office is not None and not office.prefix:
+        return office.stop
+    if view.at(at, "title") is not None or view.at(at, "not-body") is not None:
+        return 0
     known = view.at(at, "organization") or view.at(at, "place")
-    if known is not None and not known.prefix:
+    if known is not None and not known.prefix and strong:
         return _adjectives(view, known.stop)[0]
     if not is_definite(view.norm(at)) or view.norm(at)[0] in CONJUNCTIONS or view.at(at, "party-noun"):
         return 0
-    stop, count = _adjectives(view, at + 1)
+    stop, count = _adjectives(view, _coordinated(view, at + 1) if strong else at + 1)
     if count or (strong and view.at(at, "org-adjective") is None and view.at(at, "demonym") is None):
         return stop
     return 0
+
+
+def _coordinated(view: View, at: int) -> int:
+    """wa- + a second definite noun behind a committee or an authority (لجنة الميزانية والضرائب)."""
+    if view.same_line(at) and view.joined(at) and is_definite(view.norm(at)):
+        if view.any_of(at, frozenset({"title", "person", "place", "organization", "demonym", "speech", "delegation-noun"})) is None:
+            return at + 1
+    return at
 
 
 def _definite_body(view: View, at: int) -> int:
@@ -151,6 +165,17 @@ _LI = "لل"
 def _breaks(view: View, at: int) -> bool:
     stops = ("that", "speech", "relative", "weekday", "negation", "deictic", "this-word")
     return any(tag.cls in stops and not tag.prefix for tag in view.tags[at] or ())
+
+
+def _outlet(view: View) -> Iterator[Mention]:
+    """The outlet in a byline: the words before a slash in a short line above the report (المرصد/تقرير خاص)."""
+    for number, (first, stop) in enumerate(view.doc.paragraphs[:6]):
+        if number == 0 or stop - first > 14:
+            continue
+        for at in range(first + 1, min(first + 4, stop - 1)):
+            if view.norm(at) == "/" and view.is_word(first) and is_definite(view.norm(first)):
+                yield view.mention("organization", first, at, "organization.outlet")
+                return
 
 
 def _closing(view: View, at: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from summit_extract.lexicon.tables import Entity, Hint
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, is_definite, looks_derived, looks_future
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, PREPOSITIONS, is_definite, looks_derived, looks_future, looks_inflected
 from summit_extract.text.segment import QUOTE_MARKS
 
 _MAX_NAME = 7
@@ -17,8 +17,7 @@ _COMMAS = frozenset("،,")
 
 def find_people(view: View) -> list[Mention]:
     """All person mentions: full names first, then bare surnames of people named in full."""
-    found = [*_known(view), *_titled(view), *_given(view), *_before_office(view)]
-    return found
+    return [*_known(view), *_titled(view), *_given(view), *_kunyas(view), *_before_office(view)]
 
 
 # -- names of the lexicon ---------------------------------------------------------------------
@@ -101,6 +100,11 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
     if title.head.number != "sg":
         return None
     at = at + 1 if comma else at
+    while comma and view.same_line(at) and view.tags[at]:
+        honorific = title_at(view, at, kinds=HONORIFIC)
+        if honorific is None or honorific.prefix:
+            break
+        at = honorific.stop
     if not view.same_line(at):
         return None
     stop = _name_run(view, at, strict=comma or title.head.kind == "counterpart")
@@ -121,7 +125,7 @@ def _is_safe_single(view: View, title: TitlePhrase, at: int) -> bool:
     if hint is not None and not hint.word and view.at(at, "common") is None:
         return True
     definite = is_definite(view.norm(title.stop - 1)) or view.at(title.stop - 1, "place") is not None
-    return definite and view.norm(at)[0] != CONJUNCTIONS[0] and view.at(at, "common") is None
+    return definite and view.norm(at)[0] != CONJUNCTIONS[0] and view.at(at, "common") is None and _closes_apposition(view, at + 1)
 
 
 def _closes_apposition(view: View, stop: int) -> bool:
@@ -144,6 +148,8 @@ def _given(view: View) -> Iterator[Mention]:
             continue
         stop = _name_run(view, at, strict=True, prefix=prefix)
         doubtful = hint.word or view.at(at, "common") is not None
+        if doubtful and stop is not None and stop - at == 2 and view.bare(at + 1, "person"):
+            continue  # an ordinary word before a surname (فوز ترامب)
         if doubtful and stop is not None and _starts_name(view, at + 1, stop):
             continue  # "the regime of X Y": the name begins behind the word
         if stop is not None and stop - at >= 2 and (not doubtful or _has_name_company(view, at, stop)):
@@ -173,6 +179,19 @@ def _has_name_company(view: View, at: int, stop: int) -> bool:
     return False
 
 
+def _kunyas(view: View) -> Iterator[Mention]:
+    """Father or mother of + name, with the nisba behind it (أبو قتادة التونسي)."""
+    for at in view.starting("kunya"):
+        if not view.bare(at, "kunya") or not view.same_line(at + 1) or not _is_name_token(view, at + 1):
+            continue
+        hint = _hint(view, at + 1, "given") or _hint(view, at + 1, "family")
+        stop = at + 2
+        if view.same_line(stop) and is_definite(view.norm(stop)) and view.any_of(stop, frozenset({"demonym", "name-hint"})):
+            stop += 1
+        if hint is not None and stop - at == 3:
+            yield view.mention("person", at, stop, "person.kunya")
+
+
 # -- names before an office ------------------------------------------------------------------------
 
 
@@ -198,7 +217,7 @@ _INTRODUCERS = frozenset("speech preposition meeting-verb title demonym delegati
 
 
 def _is_unknown_name(view: View, at: int) -> bool:
-    if _hint(view, at, "given") or _hint(view, at, "family") or _hint(view, at, "given", joined=True):
+    if _hint(view, at, "given") or _hint(view, at, "family") or (_hint(view, at, "given", joined=True) and view.joined(at)):
         return not _is_blocked(view, at)
     return _is_name_token(view, at) and not (view.tags[at] and view.any_of(at, _ORDINARY))
 
@@ -220,7 +239,7 @@ def _name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | No
         if person is not None and not person.prefix and person.stop - stop > 1:
             stop, hints, first, known = person.stop, hints + 2, False, True
             continue
-        if not _is_name_token(view, stop, joined=first and prefix > 0) or (not first and _ends_before(view, stop, known)):
+        if not _is_name_token(view, stop, joined=first and prefix > 0) or (not first and (_ends_before(view, stop, known) or _opens_office(view, stop))):
             break
         hints += bool(_hint(view, stop, "given") or _hint(view, stop, "family") or person is not None or view.at(stop, "name-particle"))
         stop += 1
@@ -229,6 +248,23 @@ def _name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | No
     if stop == at or (strict and (stop - at < 2 or not hints)):
         return None
     return stop
+
+
+def _opens_office(view: View, at: int) -> bool:
+    """An office behind a name (عبد الله الثاني ملك الأردن), or a second surname: another phrase begins."""
+    title = view.at(at, "title")
+    if title is not None and not title.prefix and getattr(title.row, "kind", "") == "office":
+        behind = title.stop
+        if view.same_line(behind) and (view.any_of(behind, _OFFICE_COMPLEMENTS) is not None or is_definite(view.norm(behind))):
+            return True
+    return _is_surname(view, at) and _is_surname(view, at - 1)
+
+
+_OFFICE_COMPLEMENTS = frozenset({"place", "organization", "portfolio", "portfolio-construct", "org-head"})
+
+
+def _is_surname(view: View, at: int) -> bool:
+    return any(isinstance(t.row, Entity) and t.row.kind == "family" and not t.prefix and t.stop == at + 1 for t in view.tags[at] or ())
 
 
 def _ends_before(view: View, at: int, known: bool) -> bool:
@@ -266,16 +302,28 @@ def _is_name_token(view: View, at: int, *, joined: bool = False) -> bool:
     if any(tag.cls in _ORDINARY for tag in tags):
         return False
     norm = view.norm(at)
-    if looks_derived(norm) or looks_future(norm):
+    if looks_derived(norm) or looks_future(norm) or looks_inflected(view.surface(at)):
         return False
-    return not (norm[0] in CONJUNCTIONS and len(norm) > 4 and norm[1:].startswith(ARTICLE))
+    return not (norm[0] in _PROCLITICS and len(norm) > 4 and norm[1:].startswith(ARTICLE))
+
+
+_PROCLITICS = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
 
 
 def _is_blocked(view: View, at: int, prefix: int = 0) -> bool:
     """The token is a closed-class word in this form, whatever names share its letters."""
     return any(
-        tag.cls in _CLOSED and tag.prefix == prefix and tag.stop == at + 1 for tag in view.tags[at] or ()
+        tag.cls in _CLOSED and tag.prefix == prefix and tag.stop == at + 1 and not _is_ali(view, at, tag.row.form)
+        for tag in view.tags[at] or ()
     )
+
+
+def _is_ali(view: View, at: int, form: str) -> bool:
+    """The report writes this word with yeh and the preposition it folds to with alef maqsura (علي, على)."""
+    return form.endswith(_MAQSURA) and view.surface(at).endswith(_YEH) and f" {form} " in view.doc.source.text
+
+
+_MAQSURA, _YEH = "ى", "ي"
 
 
 _CLOSED = frozenset("preposition that relative negation conjunction no-name auxiliary weekday month deictic demonym".split())
@@ -292,6 +340,6 @@ def _hint(view: View, at: int, kind: str, *, joined: bool = False) -> Hint | Non
 def _conjunction_prefix(view: View, at: int) -> int:
     """1 where token `at` is a name behind wa- (ومهدي), else 0."""
     norm = view.norm(at)
-    if norm[:1] not in CONJUNCTIONS or _hint(view, at, "given") or _hint(view, at, "family"):
+    if norm[:1] not in CONJUNCTIONS or _hint(view, at, "given") or _hint(view, at, "family") or not view.joined(at):
         return 0
     return 1 if _hint(view, at, "given", joined=True) or _hint(view, at, "family", joined=True) else 0

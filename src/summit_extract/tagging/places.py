@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summit_extract.lexicon.tables import Entity
 from summit_extract.tagging.mentions import Mention, View
+from summit_extract.text.morphology import is_definite
 
 
 def find_places(view: View) -> list[Mention]:
@@ -21,6 +22,8 @@ def _known(view: View) -> Iterator[Mention]:
                 continue
             if tag.prefix and not tag.fused and _other_reading(view, at, tag.prefix, tag.stop):
                 continue
+            if _is_adjective(view, at, tag.stop) or (at > 0 and view.at(at - 1, "peninsula") is not None and tag.stop == at + 1):
+                break
             if "ambiguous" in tag.row.note and not _has_place_context(view, at):
                 continue
             rows = [t.row for t in tags or () if t.cls == "place" and t.stop == tag.stop and t.prefix == tag.prefix]
@@ -33,6 +36,17 @@ def _other_reading(view: View, at: int, prefix: int, stop: int) -> bool:
     if stop - at > 1:
         return False
     return any(tag.prefix < prefix and tag.cls not in ("place", "place-head") for tag in view.tags[at] or ())
+
+
+def _is_adjective(view: View, at: int, stop: int) -> bool:
+    """A country's name that is also its feminine adjective, behind the noun it agrees with (العاصمة السعودية)."""
+    if stop - at > 1 or view.at(at, "demonym") is None or not view.same_line(at) or not view.is_word(at - 1):
+        return False
+    before = view.norm(at - 1)
+    if view.bare(at - 1, "preposition") or view.at(at - 1, "speech") is not None or view.at(at - 1, "conjunction") is not None:
+        return False
+    feminine = view.surface(at - 1).endswith(("ة", "ات"))
+    return feminine and is_definite(before) == is_definite(view.norm(at))
 
 
 def _has_place_context(view: View, at: int) -> bool:

@@ -72,3 +72,12 @@ def looks_derived(norm: str) -> bool:
     if is_definite(norm):
         return norm.endswith(_SOUND_ENDINGS)
     return len(norm) > 4 and norm.endswith(_PLURAL_FEMININE)
+
+
+_SUFFIXES = ("ها", "هم", "هما", "نا", "اً", "ًا")
+_HEH = "ه"
+
+
+def looks_inflected(surface: str) -> bool:
+    """A pronoun suffix or the adverbial accusative at the end, as the report writes it: no name ends so."""
+    return len(surface) > 4 and (surface.endswith(_SUFFIXES) or surface.endswith(_HEH))

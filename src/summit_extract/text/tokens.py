@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|(?P<number>[0-9\u0660-\u0669\u06f0-\u06f9]+)"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f]+)"
     r"|(?P<line>[\r\n\u2028\u2029\x0b\x0c\x85]+)"
-    rf"|(?P<mark>[^\s_{_JOINER}{_MARK}])"
+    rf"|(?P<mark>(?!#[{_LETTER}])[^\s_{_JOINER}{_MARK}])"
 )
 
 WORD, NUMBER, LATIN, MARK = 1, 2, 3, 5
@@ -60,7 +60,10 @@ class Tokens:
 
 
 def tokenize(text: str) -> Tokens:
-    """Split `text` into words, numbers, Latin words and single marks; underscores separate."""
+    """Split `text` into words, numbers, Latin words and single marks.
+
+    Underscores separate like spaces, and the sign of a hashtag is passed over (#أبي_أحمد).
+    """
     norms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
