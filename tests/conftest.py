@@ -82,7 +82,7 @@ def run_command() -> Run:
 
     def run(
         *args: str | bytes | os.PathLike[str],
-        input: bytes = b"",  # noqa: A002 - the name subprocess uses
+        input: bytes = b"",
         cwd: Path = ROOT,
         env: dict[str, str] | None = None,
         **more: Any,

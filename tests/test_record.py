@@ -20,7 +20,7 @@ from summit_extract.record import Record
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 SCHEMA = Path("schemas") / "summit-record-1.schema.json"
-KEYS = "schema_version generator source meeting other_meetings delegations agreed_points quotes dates people organizations places issues".split()
+KEYS = ["schema_version", "generator", "source", "meeting", "other_meetings", "delegations", "agreed_points", "quotes", "dates", "people", "organizations", "places", "issues"]
 
 
 @pytest.fixture(scope="module")

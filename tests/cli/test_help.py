@@ -69,7 +69,7 @@ def test_help_is_printed(run_command: Run, path: tuple[str, ...], flag: str) -> 
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[str], "subprocess.CompletedProcess[bytes]"]:
+def shell(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[str], subprocess.CompletedProcess[bytes]]:
     """Run a line as a user's shell does, from a copy of the project's folder of samples."""
     place = tmp_path_factory.mktemp("project")
     shutil.copytree(root / "samples", place / "samples")
@@ -81,14 +81,14 @@ def shell(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[str
 
     def run(line: str) -> subprocess.CompletedProcess[bytes]:
         # A path below /tmp in an example stands for any folder: the run keeps to its own.
-        line = line.replace("/tmp/", f"{place}/tmp/")  # noqa: S108
+        line = line.replace("/tmp/", f"{place}/tmp/")
         return subprocess.run(["sh", "-c", line], cwd=place, env=env, capture_output=True, timeout=240, check=False)
 
     return run
 
 
 @pytest.mark.parametrize("line", [line for _, line in EXAMPLES], ids=[line for _, line in EXAMPLES])
-def test_every_example_runs(shell: Callable[[str], "subprocess.CompletedProcess[bytes]"], line: str) -> None:
+def test_every_example_runs(shell: Callable[[str], subprocess.CompletedProcess[bytes]], line: str) -> None:
     done = shell(line)
     assert done.returncode == 0, done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()

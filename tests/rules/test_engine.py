@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summit_extract.errors import RuleError
-from summit_extract.lexicon.store import builtin_lexicon
+from summit_extract.lexicon.store import Tag, builtin_lexicon
 from summit_extract.rules.engine import Match, RuleSet, compile_pattern, load_rules
 from summit_extract.text.tokens import Tokens, tokenize
 
@@ -33,7 +33,11 @@ def load(tmp_path: Path) -> Load:
 
 def _find(rules: RuleSet, text: str) -> list[Match]:
     tokens = tokenize(text)
-    return list(rules.find(tokens, builtin_lexicon().tag(tokens)))
+    tags = builtin_lexicon().tag(tokens)
+    places: dict[str, dict[int, Tag]] = {}
+    for tag in (tag for here in tags for tag in here or ()):
+        places.setdefault(tag.cls, {}).setdefault(tag.first, tag)
+    return list(rules.find(tokens, tags, places))
 
 
 def _texts(rules: RuleSet, text: str) -> list[str]:
@@ -131,12 +135,14 @@ def test_the_prefix_counts_the_clitics_before_the_match(load: Load, text: str, p
     assert [match.prefix for match in _find(load("شهر {month}"), text)] == [prefix]
 
 
-def test_find_stays_inside_its_bounds(load: Load) -> None:
+def test_match_at_looks_at_one_place_only(load: Load) -> None:
     rules = load("{day} {month}")
-    tokens = tokenize("1 أيار 2 أيار 3 أيار")
+    tokens = tokenize("في 1 أيار")
     tags = builtin_lexicon().tag(tokens)
-    assert [match.first for match in rules.find(tokens, tags, 1)] == [2, 4]
-    assert [match.first for match in rules.find(tokens, tags, 0, 4)] == [0, 2]
+    assert rules.match_at(tokens, tags, 0) is None
+    match = rules.match_at(tokens, tags, 1)
+    assert match is not None
+    assert (match.first, match.stop) == (1, 3)
 
 
 def test_options_examples_and_counter_examples_are_kept(tmp_path: Path) -> None:

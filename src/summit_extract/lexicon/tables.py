@@ -207,6 +207,8 @@ def _row_problems(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     for column in ("form", "id", "name", "lemma", "phrase"):
         if column in row and not row[column]:
             yield column, "empty"
+    if "class" in row and len(row["form"].split()) > 8:
+        yield "form", "more than eight words: is this several forms in one cell?"
     if "id" in row and row["id"] and not _ID.match(row["id"]):
         yield "id", f"{row['id']!r} is not a lower-case dashed word"
     for column in ("valid_from", "valid_to"):

@@ -110,15 +110,24 @@ def _prose(scene: Scene) -> Iterator[PointReading]:
 
 def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop: int) -> bool:
     """Not denied, not hoped for; verbs of one party only with a joint subject."""
-    for index in range(max(first, at - 3), at):
-        if view.at(index, "negation") is not None or view.at(index, "hope") is not None:
+    for index in range(at - 1, max(first, at - 4) - 1, -1):
+        if view.norm(index) in _COMMAS:
+            break
+        if view.bare(index, "negation") or view.at(index, "hope") is not None or view.bare(index, "relative"):
             return _is_perfect(view, index, at)
+    if view.surface(at).endswith(_TANWIN):
+        return False
     if looks_future(view.norm(at)) and view.at(at, "not-future") is None:
         return False
     if value == "agree":
         return True
+    if value == "noun":
+        return any(view.at(index, "joint-subject") is not None for index in range(max(first, at - 5), at))
     joint = any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
     return joint or (value == "joint" and any(view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), at)))
+
+
+_TANWIN = ("اً", "ًا")
 
 
 def _is_perfect(view: View, index: int, at: int) -> bool:
@@ -160,6 +169,9 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
     while at < stop:
         hard = view.at(at, "agree-stop")
         if at > first and hard is not None and getattr(hard.row, "value", "") == "hard" and at not in scene.marked_at:
+            return at
+        said = scene.cue_at(at) if at > first + 1 and at not in scene.marked_at else None
+        if said is not None and said.joined and said.row.part == "past":
             return at
         if at > first + 1 and (again := view.at(at, "agree-cue")) is not None and again.prefix:
             return at

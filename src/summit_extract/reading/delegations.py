@@ -125,6 +125,8 @@ class FrameReader:
                     open_link = False
                 at = max(participant.stop, at + 1)
                 continue
+            if linked and self.view.any_of(at, _NEXT_LIST) is not None:
+                break  # another delegation begins
             if self.view.at(at, "linker") is not None:
                 open_link, last_stop = True, at + 1
             elif self._ends_frame(at):
@@ -165,10 +167,13 @@ class FrameReader:
                 participant = self._phrase_at(at) if at not in self.spoken else None
                 if participant is None or participant.mention is None or participant.mention.cls != "person":
                     continue
-                if any(self.view.at(participant.first - back, "background") is not None for back in (1, 2)):
+                if any(self.view.at(participant.first - back, "background") is not None for back in (1, 2)) or self._speaks_for_others(participant):
                     continue
                 found.append(participant)
         return found
+
+    def _speaks_for_others(self, participant: Participant) -> bool:
+        return participant.phrase is not None and self.view.at(participant.first, "spokesman") is not None
 
     def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
         """Only adverbs, dates, honorifics and commas stand between a link and its noun phrase."""
@@ -197,7 +202,7 @@ class FrameReader:
         if self.view.at(at, "that") is not None and self.view.bare(at, "that"):
             return True
         cue = self.scene.cue_at(at)
-        return (cue is not None and cue.row.part in ("past", "part") and at not in self.scene.names) or self.view.at(at, "frame-end") is not None
+        return (cue is not None and cue.row.part in ("past", "part") and at not in self.scene.names) or (self.view.at(at, "frame-end") is not None and self.view.at(at + 1, "by-means") is None)
 
     def _phrase_at(self, at: int) -> Participant | None:
         """The noun phrase that starts at `at`: a titled name, a name, an office alone, a body or country."""
@@ -206,7 +211,7 @@ class FrameReader:
             name = self._name_behind(phrase)
             if name is not None:
                 return Participant(at, max(name.stop, *(t[1] for t in name.titles)) if name.titles else name.stop, name, phrase)
-            if phrase.head.number == "sg" and phrase.head.kind in ("office", "counterpart"):
+            if phrase.head.kind in ("office", "counterpart"):
                 return Participant(at, phrase.stop, None, phrase)
             return None
         mention = self.mention_at.get(at)
@@ -225,11 +230,15 @@ class FrameReader:
         """The noun phrase that ends right before a verb."""
         for start in range(at - 1, max(first - 1, at - 18), -1):
             participant = self._phrase_at(start)
-            if participant is not None and participant.stop == at and participant.mention is not None and participant.mention.cls == "person":
+            behind = participant.stop if participant is not None else 0
+            if behind + 1 == at and self.view.norm(behind) in _COMMAS:
+                behind = at
+            if participant is not None and behind == at and participant.mention is not None and participant.mention.cls == "person":
                 return participant
         return None
 
 
+_NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
 _LOCATIVE = frozenset("بل")
 _BESIDE = frozenset({"preposition", "meeting-noun", "title", "delegation-noun", "demonym"})
 _MEMBERSHIP = frozenset({"delegation-cue", "head-cue"})
@@ -249,10 +258,10 @@ class DelegationReader:
         for cls, participants in self.frames.frames():
             inherited = self._list_party(cls, participants)
             for participant in participants:
-                self._take(participant, inherited)
+                self._take(cls, participant, inherited)
         if sum(bool(party.members) for party in self.parties.values()) < 2:
             for participant in self.frames.lead_people():
-                self._take(participant, None)
+                self._take("lead", participant, None)
         self._adjective_pairs()
         self._joint_heads()
         self._delegation_nouns()
@@ -296,15 +305,24 @@ class DelegationReader:
                 return self._state_of(mention) or self.thing_at[index].id
         return None
 
-    def _take(self, participant: Participant, inherited: str | None) -> None:
+    def _take(self, cls: str, participant: Participant, inherited: str | None) -> None:
         mention = participant.mention
-        key = inherited or self._party_of(participant)
+        own = self._own_party(participant) if inherited else None
+        key = own or inherited or self._party_of(participant)
         if key is None:
             return
         if mention is not None and mention.cls == "person":
             self._add_member(key, self.thing_at[mention.first], mention, participant)
-        elif mention is None or self._can_be_party(mention):
+        elif mention is None or (self._can_be_party(mention) and not (mention.cls == "place" and cls == "meeting-verb" and self.meeting.kind != "visit")):
             self._party(key).evidence.append((participant.first, participant.stop))
+
+    def _own_party(self, participant: Participant) -> str | None:
+        """The country that a list member's own title names by adjective; it overrules the list's party."""
+        for first, stop in participant.mention.titles if participant.mention is not None else ():
+            key = self._party_in(first, stop)
+            if key is not None and _is_country(key):
+                return key
+        return None
 
     def _can_be_party(self, mention: Mention) -> bool:
         if mention.cls == "place":
@@ -457,8 +475,8 @@ class DelegationReader:
             if place is not None and isinstance(place.row, Entity) and place.row.kind == "country":
                 keys.append(place.row.country)
                 at = place.stop
-            elif demonym is not None and isinstance(demonym.row, Demonym) and _is_country(demonym.row.country):
-                keys.append(demonym.row.country)
+            elif demonym is not None and isinstance(demonym.row, Demonym) and (key := self._demonym_key(demonym.row.country)):
+                keys.append(key)
                 at = demonym.stop
             elif self.view.norm(at) in _COMMAS or self.view.any_of(at, _BETWEEN_COUNTRIES):
                 at += 1
@@ -470,11 +488,15 @@ class DelegationReader:
         """Delegations without names: a delegation noun with an adjective of a country or a body."""
         doc = self.view.doc
         for at in self.view.starting("delegation-noun"):
-            if at in self.frames.spoken or doc.sentence_at(at) >= _LEAD:
+            if at in self.frames.spoken or doc.sentence_at(at) >= _LEAD or not self._speaks_of_meeting(at):
                 continue
             key = self._delegation_key(at)
             if key is not None:
                 self._party(key).evidence.append((at, at + 1))
+
+    def _speaks_of_meeting(self, at: int) -> bool:
+        first, stop = self.view.doc.sentences[self.view.doc.sentence_at(at)]
+        return any(self.view.any_of(index, _CUES) is not None for index in range(first, stop))
 
     def _hosts_and_mediators(self) -> None:
         """The host is the country of the meeting's place; mediators stand behind their cue."""
@@ -486,7 +508,7 @@ class DelegationReader:
             self.parties[country].role = "host"
         for at in self.view.starting("mediator-cue"):
             cue = self.view.at(at, "mediator-cue")
-            if cue is None or self.view.doc.sentence_at(at) >= _LEAD:
+            if cue is None or self.view.doc.sentence_at(at) >= _LEAD or not self._speaks_of_meeting(at):
                 continue
             mention = self.frames.mention_at.get(cue.stop)
             if mention is not None and mention.cls == "organization" and self._can_be_party(mention):

@@ -88,13 +88,13 @@ def read_meeting(
     main = max(own, key=lambda cue: (cue.weight, -cue.first))
     start, end = _days(scene, lead, dates)
     status = _status(view, lead, start, publication)
-    if status == "planned" and start and publication and start <= publication.day.isoformat():
+    if status == "planned" and start and publication and start < publication.day.isoformat():
         start = end = None  # the day of the announcement
     thing_at = {m.first: thing for thing in things for m in thing.mentions}
     city = _city(view, cues, thing_at)
     thing = thing_at.get(city.first) if city is not None else None
     venue = _venue(view, lead, thing_at)
-    country = _country_of(city) or _country_of(venue) or _hosting_country(view, lead, thing_at)
+    country = _town_country(city) or _country_of(venue) or _hosting_country(view, lead, thing_at)
     return MeetingReading(
         kind=kind,
         status=status,
@@ -167,13 +167,15 @@ def _status(view: View, lead: list[MeetingCue], start: str | None, publication: 
                 votes[tag.row.value] += 1
             elif looks_future(view.norm(at)) and view.at(at, "not-future") is None:
                 votes["planned"] += 1
+    main = max(lead, key=lambda cue: (cue.weight, -cue.first))
+    beside = {tag.row.value for at in range(main.first - 3, main.stop + 4) if (tag := view.at(at, "meeting-status")) is not None and isinstance(tag.row, Word)}
     if votes["cancelled"] >= 2:
         return "cancelled"
     if start and publication and start != publication.day.isoformat():
         return "planned" if start > publication.day.isoformat() else "held"
-    if votes["planned"] >= max(2, len(lead) // 2):
+    if votes["planned"] >= max(2, len(lead) // 2) or ("planned" in beside and votes["planned"] >= 2):
         return "planned"
-    return "held"
+    return "ongoing" if votes["ongoing"] >= 2 and "ongoing" in beside else "held"
 
 
 def _city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing]) -> Mention | None:
@@ -239,6 +241,12 @@ def _country_of(mention: Mention | None) -> str | None:
     if mention is None or not mention.rows:
         return None
     return mention.rows[0].country or None
+
+
+def _town_country(mention: Mention | None) -> str | None:
+    """The country of the town, where a state has the same folded name (عمّان, عُمان)."""
+    towns = [row for row in mention.rows if row.kind in _CITY_KINDS] if mention is not None else []
+    return towns[0].country or None if towns else _country_of(mention)
 
 
 def _hosting_country(view: View, lead: list[MeetingCue], thing_at: dict[int, NamedThing]) -> str | None:

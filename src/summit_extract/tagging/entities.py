@@ -86,7 +86,7 @@ def _short_forms(view: View, mention: Mention) -> Iterable[str]:
     yield norms[-1]
     origins = {t.row.origin for t in view.tags[mention.first] or () if isinstance(t.row, Hint) and not t.prefix}
     countries = {row.country for row in mention.rows}
-    if len(norms) >= 3 and (origins & _FAMILY_FIRST or countries & _FAMILY_FIRST_COUNTRIES):
+    if (len(norms) >= 3 and origins & _FAMILY_FIRST) or (len(norms) >= 2 and countries & _FAMILY_FIRST_COUNTRIES):
         yield norms[0]
 
 

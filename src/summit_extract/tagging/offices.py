@@ -41,7 +41,7 @@ def attach_titles(view: View, mentions: list[Mention]) -> Offices:
             current = titled.get(name.first, name)
             titled[name.first] = current.with_title((phrase.first, phrase.stop))
     for mention in by_first.values():
-        behind = _office_behind(view, mention, phrases)
+        behind = _office_behind(view, mention, phrases, by_first)
         if behind is not None:
             current = titled.get(mention.first, mention)
             titled[mention.first] = replace(current, titles=(*current.titles, (behind.first, behind.stop)))
@@ -89,7 +89,7 @@ def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) 
     return by_first.get(at)
 
 
-def _office_behind(view: View, mention: Mention, phrases: dict[int, TitlePhrase]) -> TitlePhrase | None:
+def _office_behind(view: View, mention: Mention, phrases: dict[int, TitlePhrase], by_first: dict[int, Mention]) -> TitlePhrase | None:
     """An office in apposition: directly behind the name, or behind a comma with more than its head."""
     at = mention.stop
     if not view.same_line(at):
@@ -102,4 +102,6 @@ def _office_behind(view: View, mention: Mention, phrases: dict[int, TitlePhrase]
         return None
     if title_at(view, phrase.first, kinds=OFFICE) is None:
         return None
+    if not comma and _name_behind(view, phrase, by_first) is not None:
+        return None  # "received King X President Y": the office is Y's
     return phrase
