@@ -9,7 +9,7 @@ from summit_extract.lexicon.store import Lexicon, load_lexicon
 from summit_extract.reading.agreements import read_agreements
 from summit_extract.reading.chronology import date_values, find_publication
 from summit_extract.reading.delegations import read_delegations
-from summit_extract.reading.meeting import read_meeting
+from summit_extract.reading.meeting import raised_to_summit, read_meeting
 from summit_extract.reading.quotes import read_quotes, with_days
 from summit_extract.reading.speech import Scene
 from summit_extract.record import Record
@@ -53,6 +53,7 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
     quotes = with_days(view, read_quotes(scene, offices, things), dates, meeting)
     dates = date_values(view, expressions, publication, quotes.days)
     parties = read_delegations(scene, offices, things, quotes.quotes, meeting)
+    meeting = raised_to_summit(view, meeting, parties)
     points = read_agreements(scene, quotes.quotes)
 
     # the record

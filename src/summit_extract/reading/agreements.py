@@ -53,7 +53,9 @@ def _listed(view: View) -> Iterator[PointReading]:
     """Items of a list whose introducing line ends in a colon and speaks of an agreement."""
     paragraphs = view.doc.paragraphs
     for number, (first, stop) in enumerate(paragraphs):
-        cue = _list_cue(view, first, stop) if view.norm(stop - 1) == ":" else None
+        following = paragraphs[number + 1 : number + 3]
+        items = len(following) == 2 and all(_item_start(view, *line) is not None for line in following)
+        cue = _list_cue(view, first, stop) if view.norm(stop - 1) == ":" or items else None
         if cue is None:
             continue
         for begin, end in paragraphs[number + 1 :]:

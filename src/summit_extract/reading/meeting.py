@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from summit_extract.lexicon.tables import Demonym, Entity, Word
 from summit_extract.reading.chronology import DatedExpression, Publication
@@ -12,6 +13,9 @@ from summit_extract.reading.speech import Scene
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import looks_future
+
+if TYPE_CHECKING:
+    from summit_extract.reading.delegations import PartyReading
 
 _LEAD_SENTENCES = 5
 _CITY_KINDS = frozenset("city capital town village".split())
@@ -55,12 +59,15 @@ def meeting_cues(view: View) -> list[MeetingCue]:
             if tag.cls in ("meeting-noun", "meeting-verb") and isinstance(tag.row, Word) and tag.row.value != "host":
                 if tag.prefix and view.norm(at)[tag.prefix - 1] == _FOR:
                     break  # "in preparation for a summit" is about another meeting
+                if view.at(at - 1, "aside-event") is not None:
+                    break  # "on the sidelines of the summit"
                 weight = _weight(view, at) * (0.6 if tag.cls == "meeting-verb" else 1.0)
                 cues.append(MeetingCue(at, tag.stop, tag.row.value, weight, tag.cls == "meeting-verb"))
                 break
     return cues
 
 
+_LEAD_WEIGHT, _BODY_WEIGHT = 1.0, 2.0  # one sure cue of meeting in the lead, or eight in the body
 _FOR = "ل"
 
 
@@ -81,8 +88,9 @@ def read_meeting(
     view = scene.view
     cues = meeting_cues(view)
     lead = [cue for cue in cues if view.doc.sentence_at(cue.first) < _LEAD_SENTENCES]
-    if not lead or sum(cue.weight for cue in lead) < 2.0:
+    if sum(cue.weight for cue in lead) < _LEAD_WEIGHT and sum(cue.weight for cue in cues) < _BODY_WEIGHT:
         return None
+    lead = lead or cues[:4]
     kind = _kind(lead)
     own = [cue for cue in lead if cue.kind == kind] or lead
     main = max(own, key=lambda cue: (cue.weight, -cue.first))
@@ -114,13 +122,29 @@ def _kind(lead: list[MeetingCue]) -> str:
     votes: Counter[str] = Counter()
     for cue in lead:
         votes[cue.kind] += cue.weight  # type: ignore[assignment]
-    if votes["summit"] >= 2:
+    if votes["summit"] >= 2 and votes["summit"] >= 0.45 * votes.total():
         return "summit"
+    votes["summit"] //= 2
     if votes["call"] >= 2:
         return "call"
     # A visit or a meeting is often only the frame of the talks that the report is about.
     votes["talks"] *= 1.2  # type: ignore[assignment]
     return max(votes, key=lambda kind: votes[kind])
+
+
+def raised_to_summit(view: View, meeting: MeetingReading | None, parties: list[PartyReading]) -> MeetingReading | None:
+    """Talks between heads of state or government are a summit, whatever the report calls them."""
+    if meeting is None or meeting.kind not in ("meeting", "talks"):
+        return meeting
+    heads = [party for party in parties if any(member.title and _is_head_of_state(view, member.title) for member in party.members)]
+    return replace(meeting, kind="summit") if len(heads) >= 2 else meeting
+
+
+def _is_head_of_state(view: View, title: tuple[int, int]) -> bool:
+    tag = view.at(title[0], "head-of-state")
+    if tag is None:
+        return False
+    return tag.stop == title[1] or view.at(tag.stop, "demonym") is not None or view.at(tag.stop, "place") is not None
 
 
 def _days(scene: Scene, lead: list[MeetingCue], dates: list[DatedExpression]) -> tuple[str | None, str | None]:
