@@ -20,7 +20,30 @@ from summit_extract.validation import spans_of
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
-_WORDS = ["قال", "الوزير", "إن", "اللقاء", "في", "مسقط", "ناقش", "ملفات", "الطاقة", "والتجارة", "وحضره", "السفير", "ثم", "غادر", "الوفد", "يوم", "الثلاثاء", "3", "مايو", "2024", "واتفقا", "على"]
+_WORDS = [
+    "قال",
+    "الوزير",
+    "إن",
+    "اللقاء",
+    "في",
+    "مسقط",
+    "ناقش",
+    "ملفات",
+    "الطاقة",
+    "والتجارة",
+    "وحضره",
+    "السفير",
+    "ثم",
+    "غادر",
+    "الوفد",
+    "يوم",
+    "الثلاثاء",
+    "3",
+    "مايو",
+    "2024",
+    "واتفقا",
+    "على",
+]
 
 
 def _endless(count: int) -> str:
@@ -89,7 +112,10 @@ def test_any_text_gives_an_honest_record(text: str) -> None:
     _spans_give_their_text(text, record)
 
 
-@pytest.mark.parametrize("name", ["a byte order mark alone", "spaces", "only quotation marks", "English", "digits", "emoji", "lone marks", "tatweel", "stops", "line ends", "brackets"])
+@pytest.mark.parametrize(
+    "name",
+    ["a byte order mark alone", "spaces", "only quotation marks", "English", "digits", "emoji", "lone marks", "tatweel", "stops", "line ends", "brackets"],
+)
 def test_a_text_without_arabic_says_so_and_holds_nothing_else(name: str) -> None:
     record = extract(TEXTS[name])
     assert "no-arabic-text" in [issue.code for issue in record.issues]
@@ -143,7 +169,41 @@ def test_the_command_says_the_same(run_command: Run, tmp_path: Path, name: str) 
 
 
 _PIECES = st.sampled_from(
-    [*_WORDS, "وقال", "وأضاف", "أن", "بيان", "أمس", "اليوم", "«", "»", '"', ":", "،", ".", "(", ")", "-", "/", "\n", "•", "1.", "٢٠٢٥", "18", "شباط", "هـ", "روسيا", "الأمم المتحدة", "للرياض", "وزير الخارجية", "د.", "الموافق", "ساعات", "و", "ال"]
+    [
+        *_WORDS,
+        "وقال",
+        "وأضاف",
+        "أن",
+        "بيان",
+        "أمس",
+        "اليوم",
+        "«",
+        "»",
+        '"',
+        ":",
+        "،",
+        ".",
+        "(",
+        ")",
+        "-",
+        "/",
+        "\n",
+        "•",
+        "1.",
+        "٢٠٢٥",
+        "18",
+        "شباط",
+        "هـ",
+        "روسيا",
+        "الأمم المتحدة",
+        "للرياض",
+        "وزير الخارجية",
+        "د.",
+        "الموافق",
+        "ساعات",
+        "و",
+        "ال",
+    ]
 )
 
 

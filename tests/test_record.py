@@ -6,11 +6,12 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
 from summit_extract import extract, read_file
@@ -20,7 +21,21 @@ from summit_extract.record import Record
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 SCHEMA = Path("schemas") / "summit-record-1.schema.json"
-KEYS = ["schema_version", "generator", "source", "meeting", "other_meetings", "delegations", "agreed_points", "quotes", "dates", "people", "organizations", "places", "issues"]
+KEYS = [
+    "schema_version",
+    "generator",
+    "source",
+    "meeting",
+    "other_meetings",
+    "delegations",
+    "agreed_points",
+    "quotes",
+    "dates",
+    "people",
+    "organizations",
+    "places",
+    "issues",
+]
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +183,7 @@ def _broken_order(data: dict[str, Any]) -> Iterator[str]:
         if starts != sorted(starts):
             yield f"{slot}: not in the order of the report"
     ends = [(date["span"]["start"], date["span"]["end"]) for date in data["dates"]]
-    if any(end > start for (_, end), (start, _) in zip(ends, ends[1:], strict=False)):
+    if any(end > start for (_, end), (start, _) in pairwise(ends)):
         yield "dates: they overlap"
 
 

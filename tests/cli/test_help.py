@@ -116,7 +116,8 @@ def test_debug_shows_the_traceback_of_an_error(run_command: Run, tmp_path: Path)
 @pytest.mark.parametrize("args", [["--help"], ["--version"]], ids=["help", "version"])
 def test_help_loads_no_heavy_module(args: list[str], root: Path) -> None:
     """What makes a start slow is what it imports: the record, the tables, the drawing of tables."""
-    code = f"import sys\nsys.argv[1:] = {args!r}\nfrom summit_extract.cli.main import run\ntry:\n    run()\nexcept SystemExit:\n    pass\nprint(*sorted(sys.modules), sep=chr(10), file=sys.stderr)"
+    lines = ["import sys", f"sys.argv[1:] = {args!r}", "from summit_extract.cli.main import run", "try:", "    run()", "except SystemExit:", "    pass"]
+    code = "\n".join([*lines, "print(*sorted(sys.modules), file=sys.stderr)"])
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=root, check=True)
     loaded = {name.split(".")[0] for name in done.stderr.decode().split()}
     assert not loaded & {"pydantic", "rich", "camel_tools", "hijridate", "regex"}
@@ -168,7 +169,9 @@ def test_wrong_usage_of_the_other_commands(run_command: Run, args: list[str]) ->
 
 
 def test_explain_into_a_broken_pipe_is_quiet(sample_files: list[Path], root: Path) -> None:
-    with subprocess.Popen([sys.executable, "-m", "summit_extract", "explain", str(sample_files[0])], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root) as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "summit_extract", "explain", str(sample_files[0])], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()

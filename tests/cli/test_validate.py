@@ -98,7 +98,11 @@ DAMAGE = [
     ("a text of another length", _set("dates.0.text", "مايو"), "dates.0"),
     ("a span that has moved", lambda record: record["dates"][0]["span"].update(start=0, end=len(record["dates"][0]["text"])), "dates.0"),
     ("a span outside the report", lambda record: record["dates"][0]["span"].update(start=9000, end=9000 + len(record["dates"][0]["text"])), "dates.0"),
-    ("a mention that has moved", lambda record: record["places"][0]["mentions"][0]["span"].update(start=1, end=1 + len(record["places"][0]["mentions"][0]["text"])), "places.0.mentions.0"),
+    (
+        "a mention that has moved",
+        lambda record: record["places"][0]["mentions"][0]["span"].update(start=1, end=1 + len(record["places"][0]["mentions"][0]["text"])),
+        "places.0.mentions.0",
+    ),
     ("an evidence outside the report", lambda record: record["meeting"]["evidence"].append({"start": 9000, "end": 9010}), "meeting.evidence"),
     ("a span that ends before it starts", lambda record: record["meeting"]["evidence"].append({"start": 9, "end": 3}), "meeting.evidence"),
     ("a count of characters that is wrong", _set("source.characters", 5), "source.characters"),

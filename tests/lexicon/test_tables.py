@@ -84,7 +84,9 @@ def test_a_bad_cell_is_named_with_file_line_and_column(report: Report, column: s
     assert all(problem.startswith(f"{table}:4: {column}: ") for problem in problems)
 
 
-@pytest.mark.parametrize(("column", "value"), [("valid_to", "2021"), ("valid_to", "2021-01"), ("valid_from", ""), ("country", ""), ("wikidata", ""), ("name_en", "")])
+@pytest.mark.parametrize(
+    ("column", "value"), [("valid_to", "2021"), ("valid_to", "2021-01"), ("valid_from", ""), ("country", ""), ("wikidata", ""), ("name_en", "")]
+)
 def test_what_may_be_empty_or_equal(report: Report, column: str, value: str) -> None:
     assert problems_of(report("t.tsv", f"{HEADER}\n{_row(**{column: value})}\n")) == []
 

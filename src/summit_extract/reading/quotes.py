@@ -98,6 +98,8 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
         voice = speakers.of(said)
         if voice is None and not said.direct and said.cue.row.part in ("pass", "pres") and not said.cue.joined:
             continue  # "it is believed that", "it is noted that": nobody's words
+        if voice is not None and voice.how == "elided" and _is_impersonal(said):
+            continue
         cue = (said.cue.first, said.cue.stop)
         quote = QuoteReading(said.first, said.stop, said.direct, voice, cue, said.cue.prefix)
         if _inside_taken(said, taken):
@@ -117,6 +119,11 @@ def _title_stop(scene: Scene) -> int:
     if len(paragraphs) > 1 and paragraphs[0][1] - paragraphs[0][0] < 30:
         return paragraphs[0][1]
     return 0
+
+
+def _is_impersonal(said: Said) -> bool:
+    """it is expected that, it is likely that: an imperfect of expectation without a subject."""
+    return not said.direct and said.cue.row.part == "pres" and not said.cue.joined and said.cue.row.force in ("expect", "hope")
 
 
 def _in_heading(scene: Scene, at: int) -> bool:

@@ -48,6 +48,7 @@ class Speakers:
         self.people = [thing for thing in things if thing.cls == "person"]
         self.titles_of = {t.id: [title for m in t.mentions for title in m.titles] for t in self.people}
         self.name_by_title = {first: m for m in offices.mentions if m.cls == "person" for first, _ in m.titles}
+        self._in_titles = {i for m in offices.mentions for first, stop in m.titles for i in range(first, stop)}
         self.last: Voice | None = None
         self._last_sentence = -1
 
@@ -62,7 +63,7 @@ class Speakers:
     def _resolve(self, said: Said) -> Voice | None:
         cue = said.cue
         if cue.row.part == "phrase":
-            return self._noun_phrase(cue.stop, said.link, clitic=True)
+            return self._noun_phrase(cue.stop, said.link, clitic=True) or self._source_inside(cue)
         if cue.row.part == "pass":
             return self._relayed(cue, said)
         quoted = self._quoted_from(said)
@@ -71,15 +72,50 @@ class Speakers:
         adjacent = None if cue.joined else self._adjacent(cue)
         if adjacent is not None:
             return adjacent
-        voice = self._noun_phrase(cue.stop, said.link)
-        if voice is not None:
-            return voice
+        if cue.row.part != "part":  # what stands behind a participle is whom it is said to
+            voice = self._noun_phrase(cue.stop, said.link) or self._further_on(cue, said.link) or self._unknown_subject(cue, said.link)
+            if voice is not None:
+                return voice
         sentence = self.view.doc.sentence_at(cue.first)
         if self.last is not None and (cue.joined or cue.row.part == "part") and self._last_sentence == sentence:
             return self._carried(cue)
         if not cue.joined or cue.row.part == "part" or self.last is None:
             voice = self._before(cue)
         return voice or self._carried(cue)
+
+    def _source_inside(self, cue: Cue) -> Voice | None:
+        """A source that is part of the phrase itself (وفقا لمصادر)."""
+        for at in range(cue.first, cue.stop):
+            source = self.view.at(at, "source-noun")
+            if source is not None:
+                return self._phrase(at, source.stop, cue.stop)
+        return None
+
+    def _further_on(self, cue: Cue, link: int) -> Voice | None:
+        """A subject behind prepositional phrases (أوضح لصحيفة كذا، فلان الخبير)."""
+        if cue.row.frames & {"addressee"}:
+            return None
+        for at in range(self._skip(cue.stop, link) + 1, link):
+            if self.view.at(at, "relative") is not None:
+                return None
+            mention = self.mention_at.get(at)
+            if mention is not None and mention.cls in ("person", "organization") and not _has_preposition(self.view, mention):
+                if mention.first not in self._in_titles and self.view.norm(at - 1) in _COMMAS:
+                    return self._named(mention)
+            phrase = self.offices.phrases.get(at)
+            if phrase is not None and not phrase.prefix and phrase.head.kind == "office" and self._is_subject(at) and self.view.norm(at - 1) in _COMMAS:
+                return self._titled(phrase, link)
+        return None
+
+    def _unknown_subject(self, cue: Cue, link: int) -> Voice | None:
+        """A noun that no table knows, right behind the verb: better its words than the last speaker."""
+        at = self._skip(cue.stop, link)
+        if cue.row.frames & {"addressee"} or at >= link or not self.view.is_word(at):
+            return None
+        norm = self.view.norm(at)
+        if self.view.any_of(at, _NO_SUBJECT) is not None or norm.endswith(_ADVERBIAL) or not is_definite(norm) or norm[:2] != ARTICLE:
+            return None
+        return self._phrase(at, at + 1, link)
 
     def note(self, said: Said) -> None:
         """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
@@ -132,9 +168,11 @@ class Speakers:
             return body
         tag = self.view.at(at, "source-noun")
         if tag is not None and (clitic or not tag.prefix):
-            owner = self.mention_at.get(tag.stop)
-            if isinstance(tag.row, Word) and tag.row.value == "document" and owner is not None and owner.cls == "organization":
-                return self._named(owner)
+            if isinstance(tag.row, Word) and tag.row.value == "document":
+                for index in range(tag.stop, min(tag.stop + 5, link)):
+                    owner = self.mention_at.get(index)
+                    if owner is not None and owner.cls == "organization":
+                        return self._named(owner)
             return self._phrase(at, tag.stop, link)
         title = self.view.at(at, "title")
         if title is not None and not title.prefix and getattr(title.row, "kind", "") == "party-noun":
@@ -219,14 +257,14 @@ class Speakers:
     def _phrase(self, first: int, stop: int, link: int, *, feminine: bool | None = None) -> Voice | None:
         """Words without a name: the noun and the adjectives that agree with it."""
         view = self.view
-        while stop < link and view.is_word(stop) and stop not in self.scene.dates and view.norm(stop)[0] not in CONJUNCTIONS:
-            if any(t.cls in ("preposition", "that", "relative", "skip-adverb", "speech-phrase") and not t.prefix for t in view.tags[stop] or ()):
+        definite = is_definite(view.norm(first))
+        while stop < link and view.is_word(stop) and stop not in self.scene.dates and not view.joined(stop) and stop - first <= 7:
+            tags = view.tags[stop] or ()
+            if any(t.cls in _PHRASE_END and not t.prefix for t in tags) or (tags and all(t.fused or (t.prefix and view.norm(stop)[0] in _LI_BI) for t in tags)):
                 break
-            if view.norm(stop)[:1] == "ل" and not is_definite(view.norm(stop)):
+            if definite and stop - first >= 1 and not is_definite(view.norm(stop)):
                 break
             stop += 1
-            if stop - first > 7:
-                break
         head = self.view.tags[first]
         prefix = min((t.prefix for t in head or () if t.stop > first), default=0)
         start = view.doc.tokens.start_after(first, prefix)
@@ -251,7 +289,7 @@ class Speakers:
                 voice = self._titled(phrase, cue.first)
                 if self._agrees(cue, voice):
                     return voice
-            if mention is not None and mention.cls == "place" and mention.stop == cue.first:
+            if mention is not None and mention.cls == "place" and mention.stop == cue.first and not _has_preposition(self.view, mention):
                 return self._named(mention)
             source = self.view.at(at, "source-noun")
             if source is not None and not source.prefix and cue.first - at <= 3 and self._is_subject(at):
@@ -291,11 +329,17 @@ class Speakers:
             return None
         here = self.view.doc.sentence_at(cue.first)
         gender = verb_gender(self.view, cue)
-        if gender is not None and self.last.feminine is not None and gender != self.last.feminine and self.last.thing is not None and self.last.thing.cls == "person":
+        if gender is not None and self.last.feminine is not None and gender != self.last.feminine:
             return None
         if here - self._last_sentence > 6 and not cue.joined and cue.row.force != "add":
             return None
         return Voice(self.last.name, self.last.thing, 0, 0, "elided", self.last.feminine)
+
+
+_PHRASE_END = frozenset({"preposition", "that", "relative", "skip-adverb", "speech-phrase", "speech", "conjunction", "negation"})
+_NO_SUBJECT = frozenset({"preposition", "that", "relative", "conjunction", "negation", "skip-adverb", "deictic", "weekday", "speech-phrase", "this-word", "necessity"})
+_ADVERBIAL = "ا"
+_LI_BI = frozenset("لبك")
 
 
 def verb_gender(view: View, cue: Cue) -> bool | None:

@@ -69,7 +69,9 @@ class Scene:
         if mention is not None and mention.stop >= pair.stop and mention.cls != "person":
             return True
         before = (pair.opening or pair.first) - 1
-        return pair.stop - pair.first <= 5 and self.view.at(before, "title-of") is not None
+        if pair.stop - pair.first > 5:
+            return False
+        return self.view.at(before, "title-of") is not None or self.view.bare(pair.first, "name-of-thing")
 
     def opens(self, at: int) -> Marked | None:
         """The marked words whose opening mark is token `at`."""
@@ -95,6 +97,8 @@ class Scene:
     def _is_other_word(self, cue: Cue) -> bool:
         """A preposition, a noun behind a preposition, or a doubtful form without its frame near by."""
         view, at = self.view, cue.first
+        if view.at(at, "no-cue") is not None:
+            return True
         if not cue.prefix and view.any_of(at, _CLOSED) is not None and view.bare(at, "preposition"):
             return True
         if not cue.prefix and view.same_line(at) and view.bare(at - 1, "preposition"):
@@ -122,6 +126,11 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
         pair = scene.marked_at.get(at)
         if pair is not None:
             at = pair.stop
+            continue
+        pair = scene.opens(at)
+        if pair is not None and (said := _postposed(scene, pair, stop)) is not None:
+            yield said
+            at = said.cue.stop
             continue
         cue = scene.cue_at(at) if at not in scene.names else None
         said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, stop)
@@ -154,13 +163,16 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
             return Said(cue, at, pair.first, pair.stop, True)
         if view.norm(at) == ":" and at + 1 < stop and scene.opens(at + 1) is None:
             return Said(cue, at, at + 1, _trim(view, at + 1, stop), True)
-        that = _complementizer(view, at)
+        that = _complementizer(view, at) if cue.row.frames & _THAT_FRAMES else 0
         if that and _accepts_that(scene, cue, at):
             return _clause(scene, cue, at, that, stop)
         if at > cue.stop and _new_cue(scene, at, stop):
             break
         at += 1
     return _nominal(scene, cue, stop)
+
+
+_THAT_FRAMES = frozenset({"that", "to-that", "on-that", "about-that", "from-that", "addressee", "describe"})
 
 
 def _is_scare(pair: Marked) -> bool:
@@ -172,9 +184,12 @@ def _complementizer(view: View, at: int) -> int:
     if at and view.at(at - 1, "that-blocker") is not None:
         return 0
     for tag in view.tags[at] or ():
-        if tag.cls == "that" and (not tag.prefix or view.norm(at)[:1] in ("ب", *CONJUNCTIONS)):
+        if tag.cls == "that" and all(letter in _THAT_CLITICS for letter in view.norm(at)[: tag.prefix]):
             return tag.stop
     return 0
+
+
+_THAT_CLITICS = frozenset(("ب", *CONJUNCTIONS))  # not li-, ka-: because, as if
 
 
 def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:
@@ -187,7 +202,10 @@ def _new_cue(scene: Scene, at: int, stop: int) -> bool:
     cue = scene.cue_at(at) if at not in scene.names else None
     if cue is not None and cue.row.part == "part" and scene.view.norm(at - 1) in _COMMAS:
         return _leads(scene, cue, stop)
-    return cue is not None and cue.row.part in _FINITE and (cue.joined or _complementizer(scene.view, cue.stop) > 0 or scene.opens(cue.stop) is not None)
+    return cue is not None and cue.row.part in _FINITE and (
+        cue.joined or scene.view.norm(at - 1) in _COMMAS or scene.view.at(at - 1, "clause-opener") is not None
+        or _complementizer(scene.view, cue.stop) > 0 or scene.opens(cue.stop) is not None
+    )
 
 
 def _clause(scene: Scene, cue: Cue, link: int, first: int, stop: int) -> Said | None:
@@ -261,7 +279,11 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
     if comma or closed:
         if view.at(at, "aside") is not None or view.at(at, "aside-extra") is not None:
             return True
-        for index in (at, at + 1):
+        relay = view.at(at, "as-said")
+        if relay is not None and view.at(relay.stop, "that") is None:
+            return True
+        turn = view.at(at, "skip-adverb")
+        for index in (at, turn.stop if turn is not None else at + 1):
             ahead = scene.cue_at(index) if index < stop and index not in scene.names else None
             if ahead is not None and ahead.row.part in _FINITE and (ahead.joined or index > at) and _leads(scene, ahead, stop):
                 return True
@@ -290,8 +312,10 @@ def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
         return None
     joint = view.at(cue.stop, "joint-subject")
     if joint is not None and not joint.prefix and view.bare(joint.stop, "preposition") and view.at(joint.stop, "said-of") is not None:
-        end = _edge(scene, joint.stop + 1, stop)
-        return Said(cue, joint.stop, joint.stop + 1, end, False) if end - joint.stop > 3 else None
+        first = joint.stop + 1
+        end = next((at - 1 for at in range(first, stop) if view.norm(at - 1) in _COMMAS and view.at(at, "agree-cue") is not None), stop)
+        end = _edge(scene, first, end)
+        return Said(cue, joint.stop, first, end, False) if end - first > 2 else None
     if "on-object" not in cue.row.frames:
         return None
     for at in range(cue.stop, min(cue.stop + 8, stop)):
@@ -300,6 +324,23 @@ def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
             end = _edge(scene, at, stop)
             return Said(cue, at - 1, at, end, False) if end - at > 2 else None
     return None
+
+
+def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
+    """Marked words first, their verb and its subject behind a comma ("..."، قال الملك)."""
+    at = pair.stop + 1
+    if pair.stop - pair.first < 3 or scene.view.norm(at) not in _COMMAS:
+        return None
+    at += 1
+    relay = scene.view.at(at, "as-said")
+    at = relay.stop if relay is not None else at
+    cue = scene.cue_at(at) if at < stop and at not in scene.names else None
+    if cue is None or cue.row.part not in _FINITE or cue.joined:
+        return None
+    behind = range(cue.stop, min(cue.stop + 14, stop))
+    if any(scene.opens(i) is not None or scene.view.norm(i) == ":" or _complementizer(scene.view, i) for i in behind):
+        return None  # the verb has words of its own
+    return Said(cue, min(cue.stop + 14, stop), pair.first, pair.stop, True)
 
 
 def _attributed(scene: Scene, at: int, stop: int) -> Said | None:
