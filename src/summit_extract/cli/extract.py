@@ -68,7 +68,7 @@ def command(
             with whole_file(targets[outcome.path]) as file:
                 file.write((outcome.json or "").encode())
     else:
-        with open_output(output) as file:
+        with open_output(output, lambda: counter.done > 0) as file:
             for piece in _framed(counter.count(outcomes), array=form == "json" and many):
                 file.write(piece.encode())
                 file.flush()

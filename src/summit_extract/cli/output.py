@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,8 +21,8 @@ def say(message: str) -> None:
 
 
 @contextlib.contextmanager
-def open_output(target: str | None) -> Iterator[BinaryIO]:
-    """Standard output for None and "-"; else a file that replaces `target` when all went well.
+def open_output(target: str | None, wanted: Callable[[], bool]) -> Iterator[BinaryIO]:
+    """Standard output for None and "-"; else a file that replaces `target` when all went well and `wanted` says so.
 
     Raises:
         OutputError: the file cannot be written.
@@ -32,13 +32,13 @@ def open_output(target: str | None) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     path = Path(str(target))
-    with whole_file(path) as file:
+    with whole_file(path, wanted) as file:
         yield file
 
 
 @contextlib.contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that stands at `path` only once it is complete."""
+def whole_file(path: Path, wanted: Callable[[], bool] = lambda: True) -> Iterator[BinaryIO]:
+    """A file that stands at `path` only once it is complete, and `wanted`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".summit-extract-")
@@ -47,6 +47,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
+        if not wanted():
+            os.unlink(name)
+            return
         umask = os.umask(0)
         os.umask(umask)
         os.chmod(name, 0o666 & ~umask)

@@ -8,6 +8,7 @@ A pattern is a sequence of items, separated by spaces:
 ``{day}``               a number class of the rule file (``[numbers] day = [1, 31]``)
 ``( A B | C )``         alternatives
 ``X?``  ``X*``          once or never; any number of times
+``!X``                  no X here; takes no token
 ``&X``                  X, with proclitics; the first item of a pattern may always have them
 ``<NAME>``              a fragment of the rule file (``[fragments] NAME = "..."``)
 ======================  =====================================================================
@@ -68,7 +69,7 @@ _HEAD = "^"  # the slot of a first word that has proclitics
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A compiled pattern item; `kind` is word, class, number or group."""
+    """A compiled pattern item; `kind` is word, class, number, group or not."""
 
     kind: str
     value: str = ""
@@ -115,10 +116,10 @@ class RuleSet:
                 _append(self._by_class.setdefault(item.value, []), rule)
             elif item.kind == "number":
                 _append(self._by_number, rule)
-            else:
+            elif item.kind == "group":
                 for branch in item.branches:
                     self._index(rule, branch)
-            if item.repeat not in ("?", "*"):
+            if item.repeat not in ("?", "*") and item.kind != "not":
                 return
 
     def match_at(self, tokens: Tokens, tags: Tags, at: int) -> Match | None:
@@ -208,9 +209,14 @@ def _sequence(items: tuple[Item, ...], k: int, text: Cursor, at: int, slots: Slo
 def _item(item: Item, text: Cursor, at: int, slots: Slots, head: bool) -> Iterator[tuple[int, Slots]]:
     tokens = text.tokens
     if at >= len(tokens.norms):
+        if item.kind == "not":
+            yield at, slots
         return
     clitics = head or item.clitics
-    if item.kind == "group":
+    if item.kind == "not":
+        if not any(True for branch in item.branches for _ in _sequence(branch, 0, text, at, slots, True)):
+            yield at, slots
+    elif item.kind == "group":
         for branch in item.branches:
             yield from _sequence(branch, 0, text, at, slots, head)
     elif item.kind == "word":
@@ -277,6 +283,8 @@ def _parse(
 
 
 def _atom(word: str, classes: frozenset[str], numbers: Numbers, pattern: str) -> Item:
+    if word.startswith("!") and len(word) > 1:
+        return Item("not", branches=((_atom(word[1:], classes, numbers, pattern),),))
     clitics = word.startswith("&") and len(word) > 1
     word = word[1:] if clitics else word
     repeat = word[-1] if len(word) > 1 and word[-1] in "?*" else ""

@@ -52,6 +52,8 @@ def _is_doubtful(doc: Document, tags: Tags, match: Match) -> bool:
     before = tags[at - 1] or [] if at else []
     if match.stop - at == 1 and _has(tags, at, "weak-month"):
         return not any(tag.cls == "preposition" and tag.stop == at for tag in before) and match.prefix == 0
+    if match.stop - at == 1 and _has(tags, at, "month") and at and _has(tags, at - 1, "place-head"):
+        return True  # the village of May
     if match.rule.gives == "date" and _has(tags, at, "general-or-year"):
         # al-am after a definite noun is the adjective (general), unless a word of time says otherwise.
         adjective = at > 0 and is_definite(tokens.norms[at - 1]) and tokens.ends[at - 1] + 1 >= tokens.starts[at]
@@ -67,7 +69,7 @@ def _is_doubtful(doc: Document, tags: Tags, match: Match) -> bool:
 
 
 def _closed_class(tags: Tags, at: int) -> bool:
-    return any(tag.cls in ("preposition", "conjunction", "relative", "speech", "that") for tag in tags[at] or ()) 
+    return any(tag.cls in ("preposition", "conjunction", "relative", "speech", "that", "this-word") for tag in tags[at] or ())
 
 
 def _has(tags: Tags, at: int, cls: str) -> bool:
