@@ -265,6 +265,8 @@ class Speakers:
             if definite and stop - first >= 1 and not is_definite(view.norm(stop)):
                 break
             stop += 1
+        if not definite:
+            stop = self._workplace(stop, link)
         head = self.view.tags[first]
         prefix = min((t.prefix for t in head or () if t.stop > first), default=0)
         start = view.doc.tokens.start_after(first, prefix)
@@ -272,6 +274,18 @@ class Speakers:
         if feminine is None:
             feminine = view.norm(first).endswith(FEMININE_ENDING) or view.norm(first).endswith("ات")
         return Voice(text, None, first, stop, "title", feminine)
+
+    def _workplace(self, at: int, link: int) -> int:
+        """Behind an unnamed official: in, of or for + a body or a definite noun (مسؤول كبير في الخارجية الأميركية)."""
+        if at + 1 >= link or self.view.at(at, "works-in") is None or not self.view.bare(at, "works-in"):
+            return at
+        mention = self.mention_at.get(at + 1)
+        if mention is not None and mention.cls != "person":
+            return mention.stop
+        phrase = self.offices.phrases.get(at + 1)
+        if phrase is not None:
+            return phrase.stop
+        return at + 2 if is_definite(self.view.norm(at + 1)) else at
 
     # -- the subject before the verb ------------------------------------------------------------
 

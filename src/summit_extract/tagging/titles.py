@@ -173,7 +173,7 @@ def _is_purpose(view: View, at: int) -> bool:
 
 
 def _has_conjunction(view: View, at: int) -> bool:
-    return view.norm(at)[0] in CONJUNCTIONS and len(view.norm(at)) > 3
+    return view.joined(at)
 
 
 def _is_family_name(view: View, at: int) -> bool:

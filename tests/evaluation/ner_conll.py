@@ -1,0 +1,103 @@
+"""Names against general newswire with BIO labels: precision, recall and F1 of whole entities, as CoNLL counts them.
+
+Each line of the file has `tokens` and `labels` (BIO; PER, LOC and ORG count, MISC is left out). The sentences
+stand in the order of their reports but do not say where a report ends; `--window` sentences are read
+together as one report of one sentence a line (a surname alone needs the full name before it), 1 for each alone.
+
+Tokens are joined with spaces. A mention covers the white-space tokens that its characters stand in, so
+proclitics (و ب ل ف ك), which the tagger cuts off and the labels keep, never count as a difference. Usage::
+
+    python tests/evaluation/ner_conll.py ../shared/ner/anercorp_camel_train.jsonl [--window 20] [-v]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from summit_extract.lexicon.store import Lexicon, builtin_lexicon
+from summit_extract.tagging.entities import tag_names
+from summit_extract.tagging.mentions import View
+from summit_extract.text.segment import segment
+from summit_extract.text.source import source_from_text
+
+CLASSES = {"person": "PER", "place": "LOC", "organization": "ORG"}
+Span = tuple[int, int, int, str]  # sentence, first token, stop, class
+
+
+def labelled(number: int, labels: list[str]) -> Iterator[Span]:
+    """The entities of one sentence; an I- label that continues nothing begins one."""
+    first, kind = 0, ""
+    for at, label in enumerate([*labels, "O"]):
+        mark, _, name = label.partition("-")
+        if kind and (mark != "I" or name != kind):
+            if kind in CLASSES.values():
+                yield number, first, at, kind
+            kind = ""
+        if mark in "BI" and not kind:
+            first, kind = at, name
+
+
+def tagged(lexicon: Lexicon, numbers: Iterable[int], sentences: list[list[str]]) -> Iterator[Span]:
+    """The tagger's entities of some sentences read as one report, in white-space tokens."""
+    starts, ends, where, lines, length = [], [], [], [], 0
+    for number in numbers:
+        for at, token in enumerate(sentences[number]):
+            starts.append(length)
+            ends.append(length + len(token))
+            where.append((number, at))
+            length += len(token) + 1
+        lines.append(" ".join(sentences[number]))
+    view = View(segment(source_from_text("\n".join(lines))), lexicon)
+    for mention in tag_names(view):
+        first, last = bisect_right(ends, mention.start), bisect_left(starts, mention.end) - 1
+        number, at = where[first]
+        yield number, at, where[last][1] + 1, CLASSES[mention.cls]
+
+
+def row(name: str, gold: set[Span], found: set[Span]) -> str:
+    """One line of the table: labelled, found, right, precision, recall, F1."""
+    right = len(gold & found)
+    precision, recall = right / max(len(found), 1), right / max(len(gold), 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"{name:6}{len(gold):6}{len(found):6}{right:6}{precision:8.3f}{recall:8.3f}{f1:8.3f}"
+
+
+def commonest(title: str, spans: set[Span], sentences: list[list[str]], most: int) -> None:
+    """Print the commonest strings of `spans` by class."""
+    for kind in CLASSES.values():
+        words = Counter(" ".join(sentences[number][first:stop]) for number, first, stop, name in spans if name == kind)
+        print(f"\n-- {kind} {title}: " + "; ".join(f"{text} {count}" for text, count in words.most_common(most)))
+
+
+def main() -> None:
+    """Read the file, tag it, print the table."""
+    parser = argparse.ArgumentParser(description="entity F1 of names on BIO-labelled newswire")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--window", type=int, default=20, help="sentences read as one report (default: 20)")
+    parser.add_argument("-v", action="store_true", help="print the commonest misses and false alarms")
+    options = parser.parse_args()
+    cases = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines()]
+    sentences = [case["tokens"] for case in cases]
+    gold = {span for number, case in enumerate(cases) for span in labelled(number, case["labels"])}
+    lexicon, size = builtin_lexicon(), max(options.window, 1)
+    found = {
+        span
+        for first in range(0, len(sentences), size)
+        for span in tagged(lexicon, range(first, min(first + size, len(sentences))), sentences)
+    }
+    print(f"{len(cases)} sentences, {size} a report\n{'':6}{'gold':>6}{'found':>6}{'right':>6}{'P':>8}{'R':>8}{'F1':>8}")
+    for kind in CLASSES.values():
+        print(row(kind, {span for span in gold if span[3] == kind}, {span for span in found if span[3] == kind}))
+    print(row("all", gold, found))
+    if options.v:
+        commonest("missed", gold - found, sentences, 60)
+        commonest("false", found - gold, sentences, 60)
+
+
+if __name__ == "__main__":
+    main()
