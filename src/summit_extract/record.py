@@ -19,7 +19,7 @@ IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 class Model(BaseModel):
     """Base of all parts: unknown keys are an error, values do not change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class Span(Model):
@@ -51,7 +51,7 @@ class Published(Model):
     from_: Literal["option", "text", "filename", "html"] = Field(alias="from")
     span: Span | None = None
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
 
 
 class SourceInfo(Model):

@@ -29,11 +29,15 @@ def read_records(path: Path) -> Iterator[tuple[str, Any]]:
     Raises:
         ValueError: the file is neither.
     """
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise ValueError(f"{path}: not UTF-8 text") from None
     try:
         data = json.loads(text)
     except json.JSONDecodeError:
-        for number, line in enumerate(text.splitlines(), start=1):
+        # Not splitlines(): a raw U+2028 may stand inside a JSON string.
+        for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
                 try:
                     yield f"{path}:{number}", json.loads(line)
@@ -58,7 +62,14 @@ def check_record(where: str, data: Any, folders: list[Path]) -> Iterator[Problem
         return
     text, missing = _report_text(record, folders)
     if missing:
-        yield Problem(where, missing, fatal=False)
+        yield Problem(where, missing, fatal=text is not None)
+        text = None
+    length = record.source.characters
+    if text is not None and len(text) != length:
+        yield Problem(where, f"source.characters: {length}, but the report has {len(text)}")
+    for place, start, end in all_spans(data):
+        if not 0 <= start < end <= length:
+            yield Problem(where, f"{place}: {start}-{end} is no stretch of a report of {length} characters")
     for place, body, start, end in spans_of(data):
         if end - start != len(body):
             yield Problem(where, f"{place}: {end - start} characters of span for {len(body)} of text")
@@ -74,8 +85,23 @@ def _report_text(record: Record, folders: list[Path]) -> tuple[str | None, str |
         if path.is_file():
             data = path.read_bytes()
             if hashlib.sha256(data).hexdigest() == record.source.sha256:
-                return data.decode(record.source.encoding), None
+                try:
+                    return data.decode(record.source.encoding), None
+                except (LookupError, ValueError):
+                    return "", f"{path}: is not {record.source.encoding}"
     return None, f"{name}: report not found, or changed since: offsets not checked"
+
+
+def all_spans(data: Any, place: str = "") -> Iterator[tuple[str, int, int]]:
+    """(place, start, end) of every span of a record, with or without a text."""
+    if isinstance(data, dict):
+        if data.keys() == {"start", "end"}:
+            yield place, data["start"], data["end"]
+        for key, value in data.items():
+            yield from all_spans(value, f"{place}.{key}".lstrip("."))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from all_spans(value, f"{place}.{number}")
 
 
 def spans_of(data: Any, place: str = "") -> Iterator[tuple[str, str, int, int]]:

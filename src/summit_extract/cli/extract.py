@@ -53,7 +53,11 @@ def command(
         raise click.UsageError("--output and --output-dir exclude each other.")
     if output_dir is not None and form == "jsonl":
         raise click.UsageError("--output-dir writes one JSON file a report; leave --format out.")
+    if encoding is not None:
+        _check_encoding(encoding)
     inputs, missing, many = _inputs(paths)
+    if output not in (None, "-") and os.path.realpath(str(output)) in {os.path.realpath(path) for path, _ in inputs}:
+        raise click.UsageError(f"--output would write over a report, {output}.")
     targets = _targets(inputs, output_dir) if output_dir is not None else {}
     from summit_extract.corpus.batch import Task, run_all
 
@@ -109,6 +113,16 @@ def _targets(inputs: list[tuple[str, str]], folder: Path) -> dict[str, Path]:
         taken[target] = path
         targets[path] = target
     return targets
+
+
+def _check_encoding(encoding: str) -> None:
+    from summit_extract.errors import SourceError
+    from summit_extract.text.source import text_encoding
+
+    try:
+        text_encoding(encoding)
+    except SourceError as error:
+        raise click.BadParameter(str(error), param_hint="--encoding") from None
 
 
 def _check_lexicons(lexicons: tuple[Path, ...]) -> None:

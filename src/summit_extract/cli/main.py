@@ -75,7 +75,16 @@ def run() -> None:
     """Entry point: errors become one line on standard error and an exit code."""
     debug = "--debug" in sys.argv[1:]
     try:
-        main(args=[arg for arg in sys.argv[1:] if arg != "--debug"], standalone_mode=True, prog_name="summit-extract")
+        args = [arg for arg in sys.argv[1:] if arg != "--debug"]
+        main.main(args=args, standalone_mode=False, prog_name="summit-extract")
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as usage:
+        usage.show()
+        sys.exit(usage.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("summit-extract: interrupted", err=True)
+        sys.exit(130)
     except BrokenPipeError:
         # The reader of the pipe has gone (head, less); that is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

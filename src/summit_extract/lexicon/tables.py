@@ -6,7 +6,9 @@ A row keeps the words of its table; nothing here knows what they mean.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -207,14 +209,16 @@ def _row_problems(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     for column in ("form", "id", "name", "lemma", "phrase"):
         if column in row and not row[column]:
             yield column, "empty"
+    if row.get("form") and not any(char.isalnum() or unicodedata.category(char)[0] in "PS" for char in row["form"]):
+        yield "form", "nothing in it that a report could match"
     if "class" in row and len(row["form"].split()) > 8:
         yield "form", "more than eight words: is this several forms in one cell?"
     if "id" in row and row["id"] and not _ID.match(row["id"]):
         yield "id", f"{row['id']!r} is not a lower-case dashed word"
     for column in ("valid_from", "valid_to"):
-        if row.get(column) and not _DATE.match(row[column]):
+        if row.get(column) and not _is_date(row[column]):
             yield column, f"{row[column]!r} is not YYYY, YYYY-MM or YYYY-MM-DD"
-    if row.get("valid_from") and row.get("valid_to") and row["valid_to"] < row["valid_from"][: len(row["valid_to"])]:
+    if _is_date(row.get("valid_from", "")) and _is_date(row.get("valid_to", "")) and row["valid_to"] < row["valid_from"][: len(row["valid_to"])]:
         yield "valid_to", "before valid_from"
     if row.get("wikidata") and not _QID.match(row["wikidata"]):
         yield "wikidata", f"{row['wikidata']!r} is not a Q number"
@@ -223,6 +227,19 @@ def _row_problems(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     for form in row.get("forms", "").split():
         if form.partition(":")[2] not in _SPEECH_PARTS:
             yield "forms", f"{form!r} lacks :past, :pres, :part, :noun or :pass"
+
+
+_DAY = {4: "-01-01", 7: "-01", 10: ""}  # what makes a date of a year, a month, a day
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.match(text):
+        return False
+    try:
+        date.fromisoformat(text + _DAY[len(text)])
+    except ValueError:
+        return False
+    return True
 
 
 _ALL_COLUMNS = [

@@ -117,18 +117,26 @@ def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop:
             break
         if view.bare(index, "negation") or view.at(index, "hope") is not None or view.bare(index, "relative"):
             return _is_perfect(view, index, at)
-    if view.surface(at).endswith(_TANWIN):
+    if view.surface(at).endswith(_TANWIN) or _is_background(view, first, at):
         return False
     if looks_future(view.norm(at)) and view.at(at, "not-future") is None:
         return False
     if value == "agree":
         return True
     if value == "noun":
-        return any(view.at(index, "joint-subject") is not None for index in range(max(first, at - 5), at))
+        return any(view.any_of(index, _JOINTLY) is not None for index in range(max(first, at - 6), at))
     joint = any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
     return joint or (value == "joint" and any(view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), at)))
 
 
+def _is_background(view: View, first: int, at: int) -> bool:
+    """An earlier agreement, told in the pluperfect (وكان ... قد التقيا ...، وتعهدا)."""
+    if view.at(first, "had-been") is None:
+        return False
+    return any(view.at(index, "perfect") is not None for index in range(first, at))
+
+
+_JOINTLY = frozenset({"joint-subject", "light-passive"})
 _TANWIN = ("اً", "ًا")
 
 

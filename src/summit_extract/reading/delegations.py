@@ -82,13 +82,18 @@ class FrameReader:
                     continue
                 if tag.prefix and self.view.norm(at)[0] not in CONJUNCTIONS and tag.cls != "delegation-cue":
                     continue  # "in preparation for a summit": another meeting
-                if self._is_other_meeting(tag, number):
+                if self._is_other_meeting(tag, number) or (tag.cls == "represent-verb" and self.represented(tag) is None):
                     continue
                 participants = self._linked(tag.cls, at, tag.stop, doc.sentences[number])
                 if participants:
                     found.append((tag.cls, participants))
                 break
         return found
+
+    def represented(self, tag: Tag) -> str | None:
+        """The country behind a verb of representing (ومثّل السعودية ... فلان)."""
+        place = self.view.at(tag.stop, "place")
+        return place.row.country if place is not None and isinstance(place.row, Entity) and place.row.kind == "country" else None
 
     def _is_other_meeting(self, tag: Tag, number: int) -> bool:
         """A signing in passing, a meeting still to be arranged, or one told in the pluperfect."""
@@ -129,7 +134,7 @@ class FrameReader:
                 break  # another delegation begins
             if self.view.at(at, "linker") is not None:
                 open_link, last_stop = True, at + 1
-            elif self._ends_frame(at):
+            elif self._ends_frame(at) and (linked or not self._loose):
                 break
             at += 1
         if met_with and cls == "meeting-noun":
@@ -188,7 +193,9 @@ class FrameReader:
                 continue
             if self._loose and participant.first - last_stop <= 6 and self.view.any_of(index, _BESIDE) is not None:
                 continue
-            return False
+            # "The delegation, in the meeting that the palace hosted, includes X": the first member may be far.
+            far = self._loose and not listed and participant.first - last_stop <= 14
+            return far and participant.mention is not None and participant.mention.cls == "person"
         return True
 
     def _is_with(self, first: int) -> bool:
@@ -241,7 +248,7 @@ class FrameReader:
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
 _LOCATIVE = frozenset("بل")
 _BESIDE = frozenset({"preposition", "meeting-noun", "title", "delegation-noun", "demonym"})
-_MEMBERSHIP = frozenset({"delegation-cue", "head-cue"})
+_MEMBERSHIP = frozenset({"delegation-cue", "head-cue", "represent-verb"})
 _CUES = _MEMBERSHIP | {"meeting-verb", "meeting-noun", "by-means"}
 
 
@@ -276,6 +283,9 @@ class DelegationReader:
             return None
         first = participants[0].first
         for at in range(first - 1, max(-1, first - 24), -1):
+            verb = self.view.at(at, "represent-verb")
+            if verb is not None and (country := self.frames.represented(verb)) is not None:
+                return country
             if self.view.at(at, "delegation-noun") is not None and self.view.doc.sentence_at(at) == self.view.doc.sentence_at(first):
                 key = self._delegation_key(at) or self._body_before(at)
                 if key is not None:
@@ -309,6 +319,8 @@ class DelegationReader:
         mention = participant.mention
         own = self._own_party(participant) if inherited else None
         key = own or inherited or self._party_of(participant)
+        if key is None and mention is not None and mention.titles and cls in ("meeting-verb", "delegation-cue"):
+            key = self.meeting.country  # "the foreign minister" without a country is the host's own
         if key is None:
             return
         if mention is not None and mention.cls == "person":

@@ -110,7 +110,7 @@ def read_meeting(
         city_thing=thing,
         country=country,
         venue=venue,
-        host=None,
+        host=country if _is_hosted(view) else None,
         start=start,
         end=end,
         duration=_duration(view, dates),
@@ -155,7 +155,7 @@ def _days(scene: Scene, lead: list[MeetingCue], dates: list[DatedExpression]) ->
         sentence = view.doc.sentence_at(dated.mention.first)
         if dated.value.precision != "day" or not dated.value.value or dated.value.value.startswith("P") or sentence > _LEAD_SENTENCES:
             continue
-        if sentence == 0 and len(view.doc.paragraphs) > 2:
+        if (sentence == 0 and len(view.doc.paragraphs) > 2) or dated.mention.first in scene.marked_at:
             continue
         cues = [cue for cue in lead if view.doc.sentence_at(cue.first) == sentence]
         distance = min((abs(dated.mention.first - cue.first) - int(10 * cue.weight) for cue in cues), default=60)
@@ -206,21 +206,29 @@ def _city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing]) -
     """The town that stands behind in/at with the most weight, near cues of meeting."""
     votes: dict[str, float] = {}
     best: dict[str, Mention] = {}
+    by_sentence: dict[int, list[MeetingCue]] = {}
+    for cue in cues:
+        by_sentence.setdefault(view.doc.sentence_at(cue.first), []).append(cue)
     for first, thing in thing_at.items():
         mention = next(m for m in thing.mentions if m.first == first)
         if thing.cls != "place" or not any(row.kind in _CITY_KINDS or (row.kind == "country" and row.country in _CITY_STATES) for row in mention.rows):
             continue
-        weight = _weight(view, first) * _placing(view, mention) * _nearness(view, cues, first)
+        weight = _weight(view, first) * _placing(view, mention) * _nearness(view, by_sentence, first)
         votes[thing.id] = votes.get(thing.id, 0.0) + weight
         best.setdefault(thing.id, mention)
     capitals = {m.rows[0].country: key for key, m in best.items() if any(row.kind == "capital" for row in m.rows)}
     for phrase, country in _capital_phrases(view):
         key = capitals.get(country, f"capital of {country}")
         best.setdefault(key, phrase)
-        votes[key] = votes.get(key, 0.0) + _weight(view, phrase.first) * _placing(view, phrase) * _nearness(view, cues, phrase.first)
+        votes[key] = votes.get(key, 0.0) + _weight(view, phrase.first) * _placing(view, phrase) * _nearness(view, by_sentence, phrase.first)
     if not votes or max(votes.values()) < 1.0:
         return None
     return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
+
+
+def _is_hosted(view: View) -> bool:
+    """The lead says that somebody hosts the meeting."""
+    return any(view.doc.sentence_at(at) < _LEAD_SENTENCES for at in view.starting("host-cue"))
 
 
 def _capital_phrases(view: View) -> Iterator[tuple[Mention, str]]:
@@ -245,9 +253,8 @@ def _placing(view: View, mention: Mention) -> float:
     return 0.05
 
 
-def _nearness(view: View, cues: list[MeetingCue], at: int) -> float:
-    sentence = view.doc.sentence_at(at)
-    near = [cue for cue in cues if view.doc.sentence_at(cue.first) == sentence]
+def _nearness(view: View, by_sentence: dict[int, list[MeetingCue]], at: int) -> float:
+    near = by_sentence.get(view.doc.sentence_at(at), [])
     return 2.0 if any(abs(cue.first - at) <= 12 for cue in near) else 1.2 if near else 0.4
 
 

@@ -70,6 +70,8 @@ class Speakers:
         if quoted is not None:
             return quoted
         adjacent = None if cue.joined else self._adjacent(cue)
+        if adjacent is None and self.view.norm(cue.first)[: cue.prefix] == _THEN:
+            adjacent = self._before(cue)  # as for X, (fa-) he said
         if adjacent is not None:
             return adjacent
         if cue.row.part != "part":  # what stands behind a participle is whom it is said to
@@ -163,6 +165,9 @@ class Speakers:
         phrase = self.offices.phrases.get(at)
         if phrase is not None and (clitic or not phrase.prefix):
             return self._titled(phrase, link)
+        addressed = self._by_honorific(at)
+        if addressed is not None:
+            return addressed
         body = self._short_body(at)
         if body is not None:
             return body
@@ -178,6 +183,26 @@ class Speakers:
         if title is not None and not title.prefix and getattr(title.row, "kind", "") == "party-noun":
             return self._phrase(at, title.stop, link)
         return None
+
+    def _by_honorific(self, at: int) -> Voice | None:
+        """His Highness, His Excellency: the last person named with that honorific."""
+        tag = self.view.at(at, "honorific-pronoun")
+        if tag is None or not isinstance(tag.row, Word) or tag.prefix:
+            return None
+        stems = {tag.row.value, ARTICLE + tag.row.value}
+        holders = []
+        for thing in self.people:
+            named = [m.first for m in thing.mentions if m.first < at and self._is_addressed(m, stems)]
+            if named:
+                holders.append((max(named), thing))
+        if not holders:
+            return None
+        thing = max(holders, key=lambda holder: holder[0])[1]
+        return Voice(thing.name, thing, at, tag.stop, "title", False)
+
+    def _is_addressed(self, mention: Mention, stems: set[str]) -> bool:
+        first = max(0, min([mention.first, *(title[0] for title in mention.titles if title[0] < mention.first)]) - 6)
+        return any(self.view.norm(index) in stems for index in range(first, mention.first))
 
     def _short_body(self, at: int) -> Voice | None:
         """A body by its head noun alone (الاتحاد): the last one before that has this head."""
@@ -353,6 +378,7 @@ class Speakers:
 _PHRASE_END = frozenset({"preposition", "that", "relative", "skip-adverb", "speech-phrase", "speech", "conjunction", "negation"})
 _NO_SUBJECT = frozenset({"preposition", "that", "relative", "conjunction", "negation", "skip-adverb", "deictic", "weekday", "speech-phrase", "this-word", "necessity"})
 _ADVERBIAL = "ا"
+_THEN = "ف"
 _LI_BI = frozenset("لبك")
 
 

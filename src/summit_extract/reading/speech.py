@@ -83,7 +83,7 @@ class Scene:
             return self._cues[at]
         best: Cue | None = None
         for tag in self.view.tags[at] or ():
-            if isinstance(tag.row, Speech) and tag.cls == "speech" and tag.row.part != "noun":
+            if isinstance(tag.row, Speech) and tag.cls == "speech" and tag.row.part != "noun" and tag.row.force != "agree":
                 if tag.prefix and self.view.norm(at)[tag.prefix - 1] not in CONJUNCTIONS:
                     continue
                 rank = tag.row.part in _FINITE
@@ -181,7 +181,7 @@ def _is_scare(pair: Marked) -> bool:
 
 def _complementizer(view: View, at: int) -> int:
     """The token behind أن/إن at `at`, also behind bi- and fa-; 0 where there is none."""
-    if at and view.at(at - 1, "that-blocker") is not None:
+    if at >= len(view.tags) or (at and view.at(at - 1, "that-blocker") is not None):
         return 0
     for tag in view.tags[at] or ():
         if tag.cls == "that" and all(letter in _THAT_CLITICS for letter in view.norm(at)[: tag.prefix]):

@@ -119,6 +119,8 @@ class RuleSet:
             elif item.kind == "group":
                 for branch in item.branches:
                     self._index(rule, branch)
+                if any(_may_be_empty(branch) for branch in item.branches):
+                    continue
             if item.repeat not in ("?", "*") and item.kind != "not":
                 return
 
@@ -182,6 +184,12 @@ class Cursor:
 
 
 Slots = dict[str, Slot]
+
+
+def _may_be_empty(items: tuple[Item, ...]) -> bool:
+    return all(
+        item.repeat or item.kind == "not" or (item.kind == "group" and any(_may_be_empty(branch) for branch in item.branches)) for item in items
+    )
 
 
 def _append(rules: list[Rule], rule: Rule) -> None:
@@ -248,6 +256,8 @@ def compile_pattern(pattern: str, classes: frozenset[str], numbers: Numbers) -> 
         RuleError: an open group, or a class that neither the lexicon nor the file defines.
     """
     words = pattern.replace("(", " ( ").replace(")", " ) ").replace("|", " | ").split()
+    if not words:
+        raise RuleError("an empty pattern")
     items, rest = _parse(words, classes, numbers, pattern)
     if rest:
         raise RuleError(f"unbalanced brackets in {pattern!r}")
@@ -289,6 +299,8 @@ def _atom(word: str, classes: frozenset[str], numbers: Numbers, pattern: str) ->
     word = word[1:] if clitics else word
     repeat = word[-1] if len(word) > 1 and word[-1] in "?*" else ""
     word = word[:-1] if repeat else word
+    if word.startswith("{") != word.endswith("}") or not word or word in "&!":
+        raise RuleError(f"{word!r} is no item in {pattern!r}")
     if word.startswith("{"):
         name, _, cls = word.strip("{}").rpartition(":")
         if cls not in classes and cls not in numbers:
@@ -303,8 +315,17 @@ def _atom(word: str, classes: frozenset[str], numbers: Numbers, pattern: str) ->
 def _expand(pattern: str, fragments: Mapping[str, str]) -> str:
     for _ in range(4):  # fragments may use fragments, four deep
         for name, text in fragments.items():
-            pattern = pattern.replace(f"<{name}>", text)
+            pattern = pattern.replace(f"<{name}>", f"( {text} )")
     return pattern
+
+
+def _numbers(table: Mapping[str, Any], path: Path) -> dict[str, tuple[int, int]]:
+    numbers = {}
+    for name, bounds in table.items():
+        if not isinstance(bounds, list) or len(bounds) != 2 or not all(isinstance(bound, int) for bound in bounds):
+            raise RuleError(f"numbers.{name}: {bounds!r} is not [lowest, highest]", where=str(path))
+        numbers[name] = (bounds[0], bounds[1])
+    return numbers
 
 
 _RULE_KEYS = {"id", "pattern", "gives", "examples", "not"}
@@ -320,7 +341,7 @@ def load_rules(path: Path, classes: frozenset[str]) -> RuleSet:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise RuleError(str(error), where=str(path)) from None
-    numbers: dict[str, tuple[int, int]] = {name: (low, high) for name, (low, high) in data.get("numbers", {}).items()}
+    numbers = _numbers(data.get("numbers", {}), path)
     rules: list[Rule] = []
     seen: set[str] = set()
     for entry in data.get("rule", []):
@@ -332,6 +353,9 @@ def load_rules(path: Path, classes: frozenset[str]) -> RuleSet:
         options = {key: value for key, value in entry.items() if key not in _RULE_KEYS}
         for pattern in patterns:
             pattern = _expand(pattern, data.get("fragments", {}))
-            items = compile_pattern(pattern, classes, numbers)
+            try:
+                items = compile_pattern(pattern, classes, numbers)
+            except RuleError as error:
+                raise RuleError(f"rule {entry['id']}: {error.what}", where=str(path)) from None
             rules.append(Rule(entry["id"], items, entry["gives"], options, tuple(entry["examples"]), tuple(entry.get("not", ()))))
     return RuleSet(rules, numbers)

@@ -77,8 +77,14 @@ def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:
             continue
         for prefix in (0, 1):
             if norm[prefix:] in parts and not _is_ordinary(view, index, prefix):
-                yield view.mention("person", index, index + 1, "person.short", prefix=prefix)
+                first = index - 1 if not prefix and _has_son_of(view, index, taken) else index
+                yield view.mention("person", first, index + 1, "person.short", prefix=prefix)
                 break
+
+
+def _has_son_of(view: View, at: int, taken: set[int]) -> bool:
+    """A particle of descent stands before a short form (قال بن رحومة)."""
+    return at > 0 and view.same_line(at) and view.bare(at - 1, "name-particle") and at - 1 not in taken
 
 
 def _short_forms(view: View, mention: Mention) -> Iterable[str]:
@@ -172,7 +178,7 @@ def _people(view: View, mentions: list[Mention]) -> list[NamedThing]:
     for mention in sorted(mentions, key=lambda m: (m.first - m.stop, m.start)):
         name = clean_name(text, mention)
         words = _name_words(name)
-        if len(words) == 1 and not any(row.kind == "full" for row in mention.rows):
+        if mention.rule == "person.short" or (len(words) == 1 and not any(row.kind == "full" for row in mention.rows)):
             short.append(mention)
             continue
         key = mention.rows[0].id if mention.rows else _same_person(groups, words) or " ".join(words)
@@ -223,7 +229,7 @@ _SERVANT = "عبد"
 
 def _assign_short(view: View, groups: dict[str, NamedThing], mention: Mention) -> None:
     name = clean_name(view.doc.source.text, mention)
-    (word,) = form_tokens(name)[:1] or (fold(name),)
+    word = (form_tokens(name) or (fold(name),))[-1]
     ids = {row.id for row in mention.rows}
     fitting = [thing for thing in groups.values() if thing.key in ids or word in form_tokens(thing.name)]
     if fitting:

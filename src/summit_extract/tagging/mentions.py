@@ -82,7 +82,8 @@ class View:
 
     def bare(self, index: int, cls: str) -> bool:
         """Token `index` alone, without clitics, is a row of class `cls`."""
-        return any(t.cls == cls and not t.prefix and t.stop == index + 1 for t in self.tags[index] or ())
+        tags = self.tags[index] if 0 <= index < len(self.tags) else None
+        return any(t.cls == cls and not t.prefix and t.stop == index + 1 for t in tags or ())
 
     def is_word(self, index: int) -> bool:
         """Token `index` is an Arabic word."""

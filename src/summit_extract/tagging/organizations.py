@@ -8,7 +8,7 @@ from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.titles import OFFICE, title_at
-from summit_extract.text.morphology import CONJUNCTIONS, clitic_splits, is_definite
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, clitic_splits, is_definite
 from summit_extract.text.segment import QUOTE_MARKS
 
 
@@ -117,7 +117,7 @@ def _construct_body(view: View, head: Tag) -> int:
     known = view.at(at, "organization") or view.at(at, "place")
     if known is not None and not known.prefix and strong:
         return _adjectives(view, known.stop)[0]
-    if not is_definite(view.norm(at)) or view.norm(at)[0] in CONJUNCTIONS or view.at(at, "party-noun"):
+    if not view.norm(at).startswith(ARTICLE) or view.norm(at)[0] in CONJUNCTIONS or view.at(at, "party-noun"):
         return 0
     stop, count = _adjectives(view, _coordinated(view, at + 1) if strong else at + 1)
     if count or (strong and view.at(at, "org-adjective") is None and view.at(at, "demonym") is None):

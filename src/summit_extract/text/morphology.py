@@ -37,6 +37,8 @@ def _splits(norm: str) -> Iterator[tuple[str, int, bool]]:
             yield rest, taken, False
         if rest.startswith(_FUSED) and len(rest) > 3:
             yield ARTICLE + rest[2:], taken, True
+            yield ARTICLE + rest[1:], taken, True  # للجنة: the noun's own lam is written once
+            yield rest[1:], taken + 1, False  # لليبيا: no article at all
         elif rest[:1] in PREPOSITIONS and len(rest) > 2:
             yield rest[1:], taken + 1, False
 

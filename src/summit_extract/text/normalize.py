@@ -38,9 +38,9 @@ def _fold_char(char: str) -> str:
         return str(unicodedata.decimal(char))
     if char.isspace():
         return " "
-    text = "".join(part for part in normalize_unicode(char) if unicodedata.category(part) != "Mn").strip()
-    text = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(text)))
-    return text.translate(_LETTERS).lower()
+    text: str = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(normalize_unicode(char))))
+    text = text.translate(_LETTERS).lower()
+    return "".join(part for part in text if part != _TATWEEL and unicodedata.category(part) != "Mn").strip()
 
 
 _TABLE = _FoldTable()

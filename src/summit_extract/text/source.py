@@ -91,24 +91,43 @@ def source_from_bytes(data: bytes, *, path: str | None = None, encoding: str | N
 
 
 def source_from_text(text: str, *, path: str | None = None) -> Source:
-    """A report that is in memory already; the digest is that of its UTF-8 bytes."""
-    data = text.encode("utf-8", "surrogatepass")
+    """A report that is in memory already; the digest is that of its UTF-8 bytes.
+
+    Raises:
+        SourceError: the text has a lone surrogate, which no file can hold.
+    """
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise SourceError(f"character {error.start} is half a surrogate pair", where=path or "") from None
     return Source(path, hashlib.sha256(data).hexdigest(), "utf-8", text)
 
 
 def _forced(data: bytes, encoding: str, where: str) -> tuple[str, str]:
-    try:
-        name = codecs.lookup(encoding).name
-    except LookupError:
-        raise SourceError(f"unknown encoding {encoding!r}", hint="Try utf-8, utf-16 or windows-1256") from None
+    name = text_encoding(encoding)
     return _strict(data, name, where), name
+
+
+def text_encoding(encoding: str) -> str:
+    """The codec name of a text encoding.
+
+    Raises:
+        SourceError: there is no such encoding, or it is none of text (base64).
+    """
+    try:
+        info = codecs.lookup(encoding)
+        b" ".decode(encoding)  # refuses codecs that are none of text
+    except (LookupError, ValueError):
+        raise SourceError(f"unknown encoding {encoding!r}", hint="Try utf-8, utf-16 or windows-1256") from None
+    return info.name
 
 
 def _strict(data: bytes, name: str, where: str) -> str:
     try:
         return data.decode(name)
-    except UnicodeDecodeError as error:
-        what = f"byte {error.start} is not {name}"
+    except UnicodeError as error:
+        at = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else "the text"
+        what = f"{at} is not {name}"
         raise SourceError(what, where=where, hint=_HINT) from None
 
 

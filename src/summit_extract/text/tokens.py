@@ -76,7 +76,7 @@ def tokenize(text: str) -> Tokens:
             line += 1
             continue
         start, end = match.span()
-        norms.append(_norm(text[start:end]))
+        norms.append(text[start:end] if kind == MARK else _norm(text[start:end]))
         starts.append(start)
         ends.append(end)
         kinds.append(kind)

@@ -1,0 +1,134 @@
+"""Name tokens and runs of them: which words can be part of a person's name, and where it ends."""
+
+from __future__ import annotations
+
+from summit_extract.lexicon.tables import Entity, Hint
+from summit_extract.tagging.mentions import View
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, PREPOSITIONS, is_definite, looks_derived, looks_future, looks_inflected
+from summit_extract.text.segment import QUOTE_MARKS
+
+MAX_NAME = 7
+_HYPHENS = frozenset("-–ـ")
+ORDINARY = frozenset(
+    "preposition that relative negation conjunction speech title common weekday month deictic meeting-noun meeting-verb place organization org-head portfolio no-name auxiliary demonym".split()
+)
+
+
+def name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | None:
+    """The token behind the name that starts at `at`; None where no name starts.
+
+    With `strict`, a name of one token, or one whose tokens are all unknown to the name hints, is none.
+    """
+    stop, hints, first, known = at, 0, True, False
+    while stop - at < MAX_NAME and stop < len(view.tags) and (first or view.same_line(stop)):
+        if not first and view.norm(stop) in _HYPHENS and is_name_token(view, stop + 1):
+            stop += 1
+            continue
+        person = view.at(stop, "person")
+        if person is not None and not person.prefix and person.stop - stop > 1:
+            stop, hints, first, known = person.stop, hints + 2, False, True
+            continue
+        if not is_name_token(view, stop, joined=first and prefix > 0) or (not first and (_ends_before(view, stop, known) or _opens_office(view, stop))):
+            break
+        hints += bool(hint_at(view, stop, "given") or hint_at(view, stop, "family") or person is not None or view.at(stop, "name-particle"))
+        stop += 1
+        first = False
+    stop = _trimmed(view, at, stop)
+    if stop == at or (strict and (stop - at < 2 or not hints)):
+        return None
+    return stop
+
+
+def _opens_office(view: View, at: int) -> bool:
+    """An office behind a name (عبد الله الثاني ملك الأردن), or a second surname: another phrase begins."""
+    title = view.at(at, "title")
+    if title is not None and not title.prefix and getattr(title.row, "kind", "") == "office":
+        behind = title.stop
+        if view.same_line(behind) and (view.any_of(behind, _OFFICE_COMPLEMENTS) is not None or is_definite(view.norm(behind))):
+            return True
+    return _is_surname(view, at) and _is_surname(view, at - 1)
+
+
+_OFFICE_COMPLEMENTS = frozenset({"place", "organization", "portfolio", "portfolio-construct", "org-head"})
+
+
+def _is_surname(view: View, at: int) -> bool:
+    return any(isinstance(t.row, Entity) and t.row.kind == "family" and not t.prefix and t.stop == at + 1 for t in view.tags[at] or ())
+
+
+def _ends_before(view: View, at: int, known: bool) -> bool:
+    """A word no table knows does not go on a name behind a family name, nor when it may begin with wa-."""
+    if hint_at(view, at, "given") or hint_at(view, at, "family") or view.at(at, "name-particle") or view.bare(at, "person"):
+        return False
+    if known or view.norm(at)[0] == CONJUNCTIONS[0]:
+        return True
+    family = view.bare(at - 1, "person") or (hint_at(view, at - 1, "family") is not None and hint_at(view, at - 1, "given") is None)
+    return family
+
+
+def _trimmed(view: View, at: int, stop: int) -> int:
+    """A run does not end in a particle that governs a name."""
+    while stop > at:
+        tag = view.at(stop - 1, "name-particle")
+        if view.norm(stop - 1) in _HYPHENS or (tag is not None and not tag.prefix and getattr(tag.row, "value", "") != "after"):
+            stop -= 1
+        else:
+            break
+    return stop
+
+
+def is_name_token(view: View, at: int, *, joined: bool = False) -> bool:
+    """The token can be part of a name: a name hint, a particle, or a word no table knows."""
+    if not view.is_word(at) or len(view.norm(at)) < 2 or view.norm(at) in QUOTE_MARKS:
+        return False
+    if view.at(at, "name-particle") is not None and view.bare(at, "name-particle"):
+        return True
+    if hint_at(view, at, "given", joined=joined) or hint_at(view, at, "family", joined=joined):
+        return not is_blocked(view, at, int(joined))
+    if view.bare(at, "person"):
+        return True
+    tags = view.tags[at] or ()
+    if any(tag.cls in ORDINARY for tag in tags):
+        return False
+    norm = view.norm(at)
+    if looks_derived(norm) or looks_future(norm) or looks_inflected(view.surface(at)):
+        return False
+    return not (norm[0] in _PROCLITICS and len(norm) > 4 and norm[1:].startswith(ARTICLE))
+
+
+_PROCLITICS = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
+
+
+def is_blocked(view: View, at: int, prefix: int = 0) -> bool:
+    """The token is a closed-class word in this form, whatever names share its letters."""
+    return any(
+        tag.cls in _CLOSED and tag.prefix == prefix and tag.stop == at + 1 and not _is_ali(view, at, tag.row.form)
+        for tag in view.tags[at] or ()
+    )
+
+
+def _is_ali(view: View, at: int, form: str) -> bool:
+    """The report writes this word with yeh and the preposition it folds to with alef maqsura (علي, على)."""
+    return form.endswith(_MAQSURA) and view.surface(at).endswith(_YEH) and f" {form} " in view.doc.source.text
+
+
+_MAQSURA, _YEH = "ى", "ي"
+
+
+_CLOSED = frozenset("preposition that relative negation conjunction no-name auxiliary weekday month deictic demonym".split())
+
+
+def hint_at(view: View, at: int, kind: str, *, joined: bool = False) -> Hint | None:
+    wanted = 1 if joined else 0
+    for tag in view.tags[at] or () if 0 <= at < len(view.tags) else ():
+        if isinstance(tag.row, Hint) and tag.row.kind == kind and tag.prefix == wanted:
+            return tag.row
+    return None
+
+
+def conjunction_prefix(view: View, at: int) -> int:
+    """1 where token `at` is a name behind wa- (ومهدي), else 0."""
+    norm = view.norm(at)
+    if norm[:1] not in CONJUNCTIONS or hint_at(view, at, "given") or hint_at(view, at, "family") or not view.joined(at):
+        return 0
+    return 1 if hint_at(view, at, "given", joined=True) or hint_at(view, at, "family", joined=True) else 0
