@@ -11,7 +11,7 @@ from summit_extract.reading.chronology import date_values, find_publication
 from summit_extract.reading.delegations import read_delegations
 from summit_extract.reading.meeting import raised_to_summit, read_meeting
 from summit_extract.reading.quotes import read_quotes, with_days
-from summit_extract.reading.speech import Scene
+from summit_extract.reading.scene import Scene
 from summit_extract.record import Record
 from summit_extract.tagging.dates import find_dates
 from summit_extract.tagging.entities import resolve, tag_names

@@ -20,9 +20,19 @@ if TYPE_CHECKING:
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day of publication (YYYY-MM-DD): the anchor of 'yesterday' and 'next week'.")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Day of publication (YYYY-MM-DD): the anchor of 'yesterday' and 'next week'.",
+)
 @click.option("--encoding", metavar="NAME", help="Encoding of the reports; by default it is recognised.")
-@click.option("--format", "form", type=click.Choice(["json", "jsonl"]), help="json: indented (an array for several reports); jsonl: a line a report. Default: json for one report, jsonl for more.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "jsonl"]),
+    help="json: indented (an array for several reports); jsonl: a line a report. Default: json for one report, jsonl for more.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")
 @click.option("--output-dir", metavar="DIR", type=click.Path(path_type=Path), help="Write one record a report below DIR, names kept (a/b.txt -> DIR/a/b.json).")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N", help="Processes that read reports.")

@@ -12,7 +12,14 @@ from summit_extract.cli.output import say
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--sources", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="Where the reports are, when not at their recorded path. Repeatable.")
+@click.option(
+    "--sources",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the reports are, when not at their recorded path. Repeatable.",
+)
 def command(files: tuple[Path, ...], folders: tuple[Path, ...]) -> None:
     """Check records (JSON or JSONL) against the schema, and every offset against its report.
 

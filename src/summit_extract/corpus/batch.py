@@ -84,8 +84,7 @@ def _run_pool(paths: Sequence[str], task: Task, jobs: int) -> Iterator[Outcome]:
                     while waiting and len(running) < jobs * _AHEAD:
                         running.append((waiting[0], pool.submit(run_one, waiting[0], task)))
                         waiting.popleft()
-                    path, future = running[0]
-                    outcome = future.result()
+                    outcome = running[0][1].result()
                     running.popleft()
                     yield outcome
             except BrokenProcessPool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.quotes import QuoteReading
-from summit_extract.reading.speech import Scene
+from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import CONJUNCTIONS, is_definite, looks_future
 from summit_extract.text.segment import BULLETS, QUOTE_MARKS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summit_extract.lexicon.tables import Speech
-from summit_extract.reading.speech import Scene
+from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices
 

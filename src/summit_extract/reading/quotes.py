@@ -8,8 +8,10 @@ from datetime import date
 from summit_extract.reading.blocks import Block, find_blocks
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.meeting import MeetingReading
-from summit_extract.reading.speakers import Speakers, Voice
-from summit_extract.reading.speech import Said, Scene, find_said
+from summit_extract.reading.scene import Scene
+from summit_extract.reading.speakers import Speakers
+from summit_extract.reading.speech import Said, find_said
+from summit_extract.reading.voices import Voice
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices

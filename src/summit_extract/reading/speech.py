@@ -6,35 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summit_extract.lexicon.tables import Speech
-from summit_extract.tagging.dates import DateMention
-from summit_extract.tagging.mentions import Mention, View
+from summit_extract.reading.scene import COMMAS, FINITE, Cue, Scene, complementizer
+from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import CONJUNCTIONS
 from summit_extract.text.segment import QUOTE_MARKS, Marked
 
 _MAX_GAP = 48
-_FINITE = frozenset({"past", "pres"})
-_COMMAS = frozenset("،,؛;")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A speech verb or phrase.
-
-    Attributes:
-        first, stop: its tokens.
-        prefix: folded clitic characters before it.
-        row: its lexicon row.
-    """
-
-    first: int
-    stop: int
-    prefix: int
-    row: Speech
-
-    @property
-    def joined(self) -> bool:
-        """wa- or fa- stands before the verb."""
-        return self.prefix > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,68 +27,6 @@ class Said:
     first: int
     stop: int
     direct: bool
-
-
-class Scene:
-    """The view with what speech reading needs: names, dates and marks by token."""
-
-    def __init__(self, view: View, mentions: list[Mention], dates: list[DateMention]) -> None:
-        self.view = view
-        self.names = {index: m for m in mentions for index in range(m.first, m.stop)}
-        self.dates = {index: d for d in dates for index in range(d.first, d.stop)}
-        self.marks = {pair.first: pair for pair in view.doc.marked if not self._is_name(pair)}
-        self._cues: dict[int, Cue | None] = {}
-        self.marked_at = {index: pair for pair in self.marks.values() for index in range(pair.first, pair.stop)}
-
-    def _is_name(self, pair: Marked) -> bool:
-        """Marks around a name (an outlet, a party), not around words."""
-        mention = self.names.get(pair.first)
-        if mention is not None and mention.stop >= pair.stop and mention.cls != "person":
-            return True
-        before = (pair.opening or pair.first) - 1
-        if pair.stop - pair.first > 5:
-            return False
-        return self.view.at(before, "title-of") is not None or self.view.bare(pair.first, "name-of-thing")
-
-    def opens(self, at: int) -> Marked | None:
-        """The marked words whose opening mark is token `at`."""
-        return self.marks.get(at + 1) if self.view.norm(at) in QUOTE_MARKS else None
-
-    def cue_at(self, at: int) -> Cue | None:
-        """The speech verb at token `at`; None where the token is or must be another word."""
-        if at in self._cues:
-            return self._cues[at]
-        best: Cue | None = None
-        for tag in self.view.tags[at] or ():
-            if isinstance(tag.row, Speech) and tag.cls == "speech" and tag.row.part != "noun" and tag.row.force != "agree":
-                if tag.prefix and self.view.norm(at)[tag.prefix - 1] not in CONJUNCTIONS:
-                    continue
-                rank = tag.row.part in _FINITE
-                if best is None or (rank, -tag.prefix) > (best.row.part in _FINITE, -best.prefix):
-                    best = Cue(at, tag.stop, tag.prefix, tag.row)
-        if best is not None and self._is_other_word(best):
-            best = None
-        self._cues[at] = best
-        return best
-
-    def _is_other_word(self, cue: Cue) -> bool:
-        """A preposition, a noun behind a preposition, or a doubtful form without its frame near by."""
-        view, at = self.view, cue.first
-        if view.at(at, "no-cue") is not None:
-            return True
-        if not cue.prefix and view.any_of(at, _CLOSED) is not None and view.bare(at, "preposition"):
-            return True
-        if not cue.prefix and view.same_line(at) and view.bare(at - 1, "preposition"):
-            return True
-        if not cue.row.ambiguous:
-            return False
-        if cue.row.part == "part":
-            return view.norm(at - 1) not in _COMMAS and view.norm(at - 1) not in QUOTE_MARKS
-        stop = view.doc.sentences[view.doc.sentence_at(at)][1]
-        return not any(self.opens(i) or view.norm(i) == ":" or _complementizer(view, i) for i in range(cue.stop, min(cue.stop + 12, stop)))
-
-
-_CLOSED = frozenset({"preposition"})
 
 
 def find_said(scene: Scene) -> Iterator[Said]:
@@ -135,7 +50,7 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
         cue = scene.cue_at(at) if at not in scene.names else None
         said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, stop)
         if said is None:
-            if cue is not None and cue.row.part in _FINITE:
+            if cue is not None and cue.row.part in FINITE:
                 yield Said(cue, min(cue.stop + 12, stop), cue.stop, cue.stop, False)
             at += 1
             continue
@@ -163,7 +78,7 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
             return Said(cue, at, pair.first, pair.stop, True)
         if view.norm(at) == ":" and at + 1 < stop and scene.opens(at + 1) is None:
             return Said(cue, at, at + 1, _trim(view, at + 1, stop), True)
-        that = _complementizer(view, at) if cue.row.frames & _THAT_FRAMES else 0
+        that = complementizer(view, at) if cue.row.frames & _THAT_FRAMES else 0
         if that and _accepts_that(scene, cue, at):
             return _clause(scene, cue, at, that, stop)
         if at > cue.stop and _new_cue(scene, at, stop):
@@ -179,19 +94,6 @@ def _is_scare(pair: Marked) -> bool:
     return pair.stop - pair.first < 2
 
 
-def _complementizer(view: View, at: int) -> int:
-    """The token behind أن/إن at `at`, also behind bi- and fa-; 0 where there is none."""
-    if at >= len(view.tags) or (at and view.at(at - 1, "that-blocker") is not None):
-        return 0
-    for tag in view.tags[at] or ():
-        if tag.cls == "that" and all(letter in _THAT_CLITICS for letter in view.norm(at)[: tag.prefix]):
-            return tag.stop
-    return 0
-
-
-_THAT_CLITICS = frozenset(("ب", *CONJUNCTIONS))  # not li-, ka-: because, as if
-
-
 def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:
     """The complementizer belongs to the cue, not to a noun or verb between."""
     between = range(cue.stop, at)
@@ -200,11 +102,11 @@ def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:
 
 def _new_cue(scene: Scene, at: int, stop: int) -> bool:
     cue = scene.cue_at(at) if at not in scene.names else None
-    if cue is not None and cue.row.part == "part" and scene.view.norm(at - 1) in _COMMAS:
+    if cue is not None and cue.row.part == "part" and scene.view.norm(at - 1) in COMMAS:
         return _leads(scene, cue, stop)
-    return cue is not None and cue.row.part in _FINITE and (
-        cue.joined or scene.view.norm(at - 1) in _COMMAS or scene.view.at(at - 1, "clause-opener") is not None
-        or _complementizer(scene.view, cue.stop) > 0 or scene.opens(cue.stop) is not None
+    return cue is not None and cue.row.part in FINITE and (
+        cue.joined or scene.view.norm(at - 1) in COMMAS or scene.view.at(at - 1, "clause-opener") is not None
+        or complementizer(scene.view, cue.stop) > 0 or scene.opens(cue.stop) is not None
     )
 
 
@@ -245,7 +147,7 @@ def _further_clause(scene: Scene, said: Said, stop: int) -> Said | None:
 
 def _second_that(view: View, at: int) -> bool:
     """wa- + أن/إن without a pronoun, behind a comma."""
-    if view.norm(at - 1) not in _COMMAS:
+    if view.norm(at - 1) not in COMMAS:
         return False
     return any(t.cls == "that" and t.prefix == 1 and getattr(t.row, "value", "") == "bare" for t in view.tags[at] or ())
 
@@ -269,7 +171,7 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
 
 def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
     view = scene.view
-    comma = view.norm(at - 1) in _COMMAS
+    comma = view.norm(at - 1) in COMMAS
     closed = view.norm(at - 1) in QUOTE_MARKS
     cue = scene.cue_at(at) if at not in scene.names else None
     if cue is not None and cue.row.part == "part" and _leads(scene, cue, stop, reach=14 if comma or closed or cue.joined else 5):
@@ -285,7 +187,7 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
         turn = view.at(at, "skip-adverb")
         for index in (at, turn.stop if turn is not None else at + 1):
             ahead = scene.cue_at(index) if index < stop and index not in scene.names else None
-            if ahead is not None and ahead.row.part in _FINITE and (ahead.joined or index > at) and _leads(scene, ahead, stop):
+            if ahead is not None and ahead.row.part in FINITE and (ahead.joined or index > at) and _leads(scene, ahead, stop):
                 return True
     return False
 
@@ -293,7 +195,7 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
 def _leads(scene: Scene, cue: Cue, stop: int, reach: int = 14) -> bool:
     """The cue has content of its own near by."""
     for index in range(cue.stop, min(cue.stop + reach, stop)):
-        if scene.opens(index) is not None or scene.view.norm(index) == ":" or _complementizer(scene.view, index):
+        if scene.opens(index) is not None or scene.view.norm(index) == ":" or complementizer(scene.view, index):
             return True
     return bool(cue.row.frames & {"on-object"}) and cue.row.part == "part"
 
@@ -308,12 +210,12 @@ def _trim(view: View, first: int, stop: int) -> int:
 def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
     """A nominal complement behind على (أكد على ضرورة ...), for verbs whose frame has it."""
     view = scene.view
-    if cue.row.part not in _FINITE:
+    if cue.row.part not in FINITE:
         return None
     joint = view.at(cue.stop, "joint-subject")
     if joint is not None and not joint.prefix and view.bare(joint.stop, "preposition") and view.at(joint.stop, "said-of") is not None:
         first = joint.stop + 1
-        end = next((at - 1 for at in range(first, stop) if view.norm(at - 1) in _COMMAS and view.at(at, "agree-cue") is not None), stop)
+        end = next((at - 1 for at in range(first, stop) if view.norm(at - 1) in COMMAS and view.at(at, "agree-cue") is not None), stop)
         end = _edge(scene, first, end)
         return Said(cue, joint.stop, first, end, False) if end - first > 2 else None
     if "on-object" not in cue.row.frames:
@@ -329,16 +231,16 @@ def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
 def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
     """Marked words first, their verb and its subject behind a comma ("..."، قال الملك)."""
     at = pair.stop + 1
-    if pair.stop - pair.first < 3 or scene.view.norm(at) not in _COMMAS:
+    if pair.stop - pair.first < 3 or scene.view.norm(at) not in COMMAS:
         return None
     at += 1
     relay = scene.view.at(at, "as-said")
     at = relay.stop if relay is not None else at
     cue = scene.cue_at(at) if at < stop and at not in scene.names else None
-    if cue is None or cue.row.part not in _FINITE or cue.joined:
+    if cue is None or cue.row.part not in FINITE or cue.joined:
         return None
     behind = range(cue.stop, min(cue.stop + 14, stop))
-    if any(scene.opens(i) is not None or scene.view.norm(i) == ":" or _complementizer(scene.view, i) for i in behind):
+    if any(scene.opens(i) is not None or scene.view.norm(i) == ":" or complementizer(scene.view, i) for i in behind):
         return None  # the verb has words of its own
     return Said(cue, min(cue.stop + 14, stop), pair.first, pair.stop, True)
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from summit_extract.lexicon.tables import Entity, Hint
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, PREPOSITIONS, is_definite, looks_derived, looks_future, looks_inflected
+from summit_extract.text.morphology import (
+    ARTICLE,
+    CONJUNCTIONS,
+    FEMININE_ENDING,
+    PREPOSITIONS,
+    is_definite,
+    looks_derived,
+    looks_future,
+    looks_imperfect,
+    looks_inflected,
+)
 from summit_extract.text.segment import QUOTE_MARKS
 
 MAX_NAME = 7
 _HYPHENS = frozenset("-–ـ")
 ORDINARY = frozenset(
-    "preposition that relative negation conjunction speech title common weekday month deictic meeting-noun meeting-verb place organization org-head portfolio no-name auxiliary demonym".split()
+    "preposition that relative negation conjunction speech title common weekday month deictic meeting-noun meeting-verb"
+    " place organization org-head portfolio no-name auxiliary demonym".split()
 )
 
 
@@ -30,13 +41,49 @@ def name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | Non
             continue
         if not is_name_token(view, stop, joined=first and prefix > 0) or (not first and (_ends_before(view, stop, known) or _opens_office(view, stop))):
             break
-        hints += bool(hint_at(view, stop, "given") or hint_at(view, stop, "family") or person is not None or view.at(stop, "name-particle"))
+        joined = first and prefix > 0
+        hints += bool(name_hint(view, stop, joined=joined) or person is not None or view.at(stop, "name-particle"))
         stop += 1
         first = False
-    stop = _trimmed(view, at, stop)
+    stop = _with_ordinal(view, _trimmed(view, at, stop))
     if stop == at or (strict and (stop - at < 2 or not hints)):
         return None
     return stop
+
+
+def _with_ordinal(view: View, stop: int) -> int:
+    """The number of a king or a pope behind his name (محمد السادس), but not "the first of" something."""
+    number = view.at(stop, "ordinal") if view.same_line(stop) else None
+    if number is None or number.prefix or not is_definite(view.norm(stop)) or view.norm(stop).endswith(FEMININE_ENDING):
+        return stop
+    behind = view.at(number.stop, "preposition")
+    return stop if behind is not None and behind.row.form == _OF else number.stop
+
+
+_OF = "من"
+
+
+def evidence(view: View, first: int, stop: int, *, joined: bool = False) -> int:
+    """How much speaks for tokens `first` up to `stop` being a person's name.
+
+    2 for a name that is no other word or a known person, 1 for one that is an ordinary word too, for
+    a particle between names and for a definite relational adjective no table knows (الحوسني).
+    """
+    total = 0
+    for at in range(first, stop):
+        hint = name_hint(view, at, joined=joined and at == first)
+        common = view.at(at, "common") is not None
+        if view.bare(at, "person") or (hint is not None and not hint.word and not common):
+            total += 2
+        elif hint is not None:
+            total += not common
+        else:
+            total += view.at(at, "name-particle") is not None or (not view.tags[at] and _is_nisba(view.norm(at)))
+    return total
+
+
+def _is_nisba(norm: str) -> bool:
+    return len(norm) > 4 and norm.startswith(ARTICLE) and norm.endswith(_YEH)
 
 
 def _opens_office(view: View, at: int) -> bool:
@@ -45,6 +92,8 @@ def _opens_office(view: View, at: int) -> bool:
     if title is not None and not title.prefix and getattr(title.row, "kind", "") == "office":
         behind = title.stop
         if view.same_line(behind) and (view.any_of(behind, _OFFICE_COMPLEMENTS) is not None or is_definite(view.norm(behind))):
+            return True
+        if view.is_word(behind) and view.at(at, "common") is not None and name_hint(view, behind) is None:
             return True
     return _is_surname(view, at) and _is_surname(view, at - 1)
 
@@ -60,10 +109,13 @@ def _ends_before(view: View, at: int, known: bool) -> bool:
     """A word no table knows does not go on a name behind a family name, nor when it may begin with wa-."""
     if hint_at(view, at, "given") or hint_at(view, at, "family") or view.at(at, "name-particle") or view.bare(at, "person"):
         return False
-    if known or view.norm(at)[0] == CONJUNCTIONS[0]:
+    if known or view.norm(at)[0] == CONJUNCTIONS[0] or view.norm(at).startswith(_PARTICIPLE) or looks_imperfect(view.norm(at)):
         return True
     family = view.bare(at - 1, "person") or (hint_at(view, at - 1, "family") is not None and hint_at(view, at - 1, "given") is None)
     return family
+
+
+_PARTICIPLE = "الم"  # المنتقل, المصنف: behind a name, what is said of its bearer
 
 
 def _trimmed(view: View, at: int, stop: int) -> int:
@@ -124,6 +176,11 @@ def hint_at(view: View, at: int, kind: str, *, joined: bool = False) -> Hint | N
         if isinstance(tag.row, Hint) and tag.row.kind == kind and tag.prefix == wanted:
             return tag.row
     return None
+
+
+def name_hint(view: View, at: int, *, joined: bool = False) -> Hint | None:
+    """The row that gives token `at` as a given name, else as a family name."""
+    return hint_at(view, at, "given", joined=joined) or hint_at(view, at, "family", joined=joined)
 
 
 def conjunction_prefix(view: View, at: int) -> int:

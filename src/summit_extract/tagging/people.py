@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summit_extract.lexicon.tables import Entity
+from summit_extract.lexicon.tables import Demonym, Entity
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.tagging.names import ORDINARY, conjunction_prefix, hint_at, is_blocked, is_name_token, name_run
+from summit_extract.tagging.names import ORDINARY, conjunction_prefix, evidence, hint_at, is_blocked, is_name_token, name_hint, name_run
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
-from summit_extract.text.morphology import CONJUNCTIONS, is_definite
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, is_definite, looks_imperfect
 
 _COMMAS = frozenset("،,")
 
 
 def find_people(view: View) -> list[Mention]:
     """All person mentions: full names first, then bare surnames of people named in full."""
-    return [*_known(view), *_titled(view), *_given(view), *_kunyas(view), *_before_office(view)]
+    return [*_known(view), *_titled(view), *_given(view), *_servants(view), *_kunyas(view), *_nationals(view), *_speakers(view), *_before_office(view)]
 
 
 # -- names of the lexicon ---------------------------------------------------------------------
@@ -147,7 +147,7 @@ def _given(view: View) -> Iterator[Mention]:
             continue  # an ordinary word before a surname (فوز ترامب)
         if doubtful and stop is not None and _starts_name(view, at + 1, stop):
             continue  # "the regime of X Y": the name begins behind the word
-        if stop is not None and stop - at >= 2 and (not doubtful or _has_name_company(view, at, stop)):
+        if stop is not None and stop - at >= 2 and (not doubtful or evidence(view, at, stop, joined=bool(prefix)) > 1):
             yield view.mention("person", at, stop, "person.given", prefix=prefix)
             end = stop
 
@@ -165,26 +165,91 @@ def _is_honorific(view: View, at: int) -> bool:
     return view.at(title.stop, "title") is not None or hint_at(view, title.stop, "given") is not None
 
 
-def _has_name_company(view: View, at: int, stop: int) -> bool:
-    """A given name that is an ordinary word too needs a second name that is none."""
-    for index in range(at + 1, stop):
-        hint = hint_at(view, index, "family") or hint_at(view, index, "given")
-        if (hint is not None and not hint.word and view.at(index, "common") is None) or view.at(index, "name-particle") is not None:
-            return True
-    return False
+def _servants(view: View) -> Iterator[Mention]:
+    """Servant of + an attribute of God (عبد الفتاح): a name by itself."""
+    for at in view.starting("name-particle"):
+        for prefix in (0, 1):
+            stop = _servant(view, at, prefix)
+            if stop:
+                yield view.mention("person", at, stop, "person.servant", prefix=prefix)
+                break
+
+
+def _servant(view: View, at: int, prefix: int) -> int:
+    """The token behind عبد + attribute and the names that follow; 0 where none starts."""
+    behind = view.norm(at + 1)
+    if view.norm(at)[prefix:] != _SERVANT or (prefix and view.norm(at)[0] not in CONJUNCTIONS) or not view.same_line(at + 1):
+        return 0
+    if not behind.startswith(ARTICLE) or len(behind) < 4 or is_blocked(view, at + 1):
+        return 0
+    run = name_run(view, at + 2, strict=False) if view.same_line(at + 2) and name_hint(view, at + 2) is not None else None
+    return run or at + 2
+
+
+_SERVANT = "عبد"
 
 
 def _kunyas(view: View) -> Iterator[Mention]:
-    """Father or mother of + name, with the nisba behind it (أبو قتادة التونسي)."""
+    """Father or mother of + name, with the names behind it (أبو قتادة التونسي)."""
     for at in view.starting("kunya"):
-        if not view.bare(at, "kunya") or not view.same_line(at + 1) or not is_name_token(view, at + 1):
+        tag = view.at(at, "kunya")
+        if tag is None or tag.stop > at + 1 or view.norm(at)[: tag.prefix] not in ("", *CONJUNCTIONS) or not view.same_line(at + 1):
             continue
-        hint = hint_at(view, at + 1, "given") or hint_at(view, at + 1, "family")
-        stop = at + 2
-        if view.same_line(stop) and is_definite(view.norm(stop)) and view.any_of(stop, frozenset({"demonym", "name-hint"})):
-            stop += 1
-        if hint is not None and stop - at == 3:
-            yield view.mention("person", at, stop, "person.kunya")
+        stop = _servant(view, at + 1, 0) or (at + 2 if is_name_token(view, at + 1) else at)
+        hint = name_hint(view, at + 1)
+        if stop == at or (hint is None and stop == at + 2 and view.tags[at + 1]):
+            continue
+        if stop == at + 2 and view.same_line(stop) and is_definite(view.norm(stop)):
+            if view.any_of(stop, frozenset({"demonym", "name-hint"})):
+                yield view.mention("person", at, stop + 1, "person.kunya", prefix=tag.prefix)
+                continue
+        if hint is not None and (not hint.word or stop > at + 2):
+            yield view.mention("person", at, stop, "person.kunya", prefix=tag.prefix)
+
+
+# -- names by what stands before them ---------------------------------------------------------------
+
+
+def _nationals(view: View) -> Iterator[Mention]:
+    """A country's adjective as a noun, and its bearer's name (الهولندي ...): two tokens at least."""
+    for at in view.starting("demonym"):
+        tag = view.at(at, "demonym")
+        row = tag.row if tag is not None else None
+        if not isinstance(row, Demonym) or row.number != "sg" or not is_definite(view.norm(at)):
+            continue
+        first = at + 1
+        if not view.same_line(first) or _begins_verb(view, first):
+            continue
+        stop = name_run(view, first, strict=False)
+        if stop is not None and stop - first >= 2 and evidence(view, first, stop) and not view.norm(first).startswith(ARTICLE):
+            yield view.mention("person", first, stop, "person.national")
+
+
+def _begins_verb(view: View, at: int) -> bool:
+    norm = view.norm(at)
+    return looks_imperfect(norm) or norm[0] in CONJUNCTIONS
+
+
+def _speakers(view: View) -> Iterator[Mention]:
+    """A verb of speech and one word that is a name and stands in no table of words (وقال ...)."""
+    for at in view.starting("speech"):
+        tag = view.at(at, "speech")
+        name = at + 1
+        if tag is None or tag.stop != name or getattr(tag.row, "part", "") not in ("past", "pres") or not view.same_line(name):
+            continue
+        hint = name_hint(view, name)
+        if hint is None or is_blocked(view, name) or any(t.cls in ORDINARY for t in view.tags[name] or ()):
+            continue
+        if _closes_clause(view, name + 1):
+            yield view.mention("person", name, name + 1, "person.speaker")
+
+
+def _closes_clause(view: View, at: int) -> bool:
+    """Behind a subject of one word: that, a relative, a preposition, a mark, or the end of the line."""
+    return not view.same_line(at) or not view.is_word(at) or view.any_of(at, _BEHIND_SUBJECT) is not None
+
+
+_BEHIND_SUBJECT = frozenset("that relative preposition conjunction speech-phrase deictic weekday".split())
 
 
 # -- names before an office ------------------------------------------------------------------------
@@ -201,7 +266,7 @@ def _before_office(view: View) -> Iterator[Mention]:
             continue
         stop = at - 1 if comma else at
         first = stop
-        while first > 0 and stop - first < 5 and view.same_line(first) and _is_unknown_name(view, first - 1):
+        while first > 0 and stop - first < 5 and view.same_line(first) and _is_unknown_name(view, first - 1) and not _is_honorific(view, first - 1):
             first -= 1
         prefix = conjunction_prefix(view, first)
         if stop - first >= 2 and (view.norm(first - 1) in "،,:" or prefix or view.any_of(first - 1, _INTRODUCERS)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summit_extract.text.source import Source
 from summit_extract.text.tokens import LATIN, MARK, NUMBER, WORD, Tokens, tokenize
@@ -84,7 +85,7 @@ def _numbers(spans: list[tuple[int, int]]) -> list[int]:
 def _paragraphs(tokens: Tokens) -> list[tuple[int, int]]:
     cuts = [i for i in range(1, len(tokens)) if tokens.lines[i] != tokens.lines[i - 1]]
     edges = [0, *cuts, len(tokens)] if len(tokens) else []
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _pair_marks(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> tuple[list[Marked], list[int]]:

@@ -65,9 +65,9 @@ def decode(data: bytes, encoding: str | None = None, *, where: str = "") -> tupl
         raise SourceError("the file is empty", where=where)
     if encoding is not None:
         return _forced(data, encoding, where)
-    for bom, name in _BOMS:
+    for bom, marked in _BOMS:
         if data.startswith(bom):
-            return _strict(data, name, where), name
+            return _strict(data, marked, where), marked
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise SourceError(f"this is {kind}, not text", where=where, hint="Save it as plain text first")

@@ -1,0 +1,121 @@
+"""Whose side: the country or body that a person, an office or a body stands for."""
+
+from __future__ import annotations
+
+from summit_extract.lexicon.tables import Demonym, Entity, Word
+from summit_extract.reading.frames import Participant
+from summit_extract.tagging.entities import NamedThing
+from summit_extract.tagging.mentions import Mention, View
+from summit_extract.text.tokens import tokenize
+
+
+class Affiliation:
+    """Keys of parties: alpha-2 of a country, a lexicon id, or the id of an organization of the report."""
+
+    def __init__(self, view: View, mention_at: dict[int, Mention], thing_at: dict[int, NamedThing]) -> None:
+        self.view, self.mention_at, self.thing_at = view, mention_at, thing_at
+
+    def of(self, participant: Participant) -> str | None:
+        """Alpha-2 or the key of an organization; from titles first, then from the lexicon."""
+        mention = participant.mention
+        if mention is None:
+            assert participant.phrase is not None
+            return self.in_title(participant.phrase.first, participant.phrase.stop)
+        if mention.cls == "place":
+            return mention.rows[0].country if mention.rows and mention.rows[0].country else None
+        thing = self.thing_at.get(mention.first)
+        if thing is None:
+            return None
+        if mention.cls == "organization":
+            return self.state_of(mention) or thing.id
+        known = self._by_row(thing)
+        titles = mention.titles or tuple(t for m in thing.mentions for t in m.titles)
+        for title in titles:
+            key = self.in_title(*title)
+            if key is not None:
+                # A slip of the pen in a title (the wrong Korea) does not move a known office holder.
+                both = known is not None and is_country(known) and is_country(key)
+                return known if both and any(row.role for row in thing.rows) else key
+        return known or self._near(mention)
+
+    def in_title(self, first: int, stop: int) -> str | None:
+        """The country or body that a title names: the last adjective of a country, else a body, else a place."""
+        country = body = place = None
+        for at in range(first, stop):
+            governor = self.view.at(at, "title-preposition")
+            if governor is not None and isinstance(governor.row, Word) and not governor.row.value and (country or body):
+                break  # "the Saudi ambassador to ...": what follows is where he is sent
+            mention = self.mention_at.get(at)
+            demonym = self.view.at(at, "demonym")
+            if demonym is not None and isinstance(demonym.row, Demonym):
+                country = self.of_adjective(demonym.row.country) or country
+            if mention is not None and mention.cls == "organization" and body is None:
+                state = self.state_of(mention)
+                country, body = (country or state, None) if state else (country, self.thing_at[mention.first].id)
+            if mention is not None and mention.cls == "place" and mention.rows and place is None:
+                place = mention.rows[0].country or None
+        return body or country or place
+
+    def of_adjective(self, code: str) -> str | None:
+        """Alpha-2, or the lexicon id of the body an adjective stands for (أممي: the United Nations)."""
+        if len(code) == 2 and code.isupper() and code != "EU":
+            return code
+        row = next(iter(self.view.lexicon.exact((code.lower(),), "demonym-body")), None)
+        return row.value if isinstance(row, Word) else None
+
+    def state_of(self, mention: Mention) -> str | None:
+        """Ministries, parliaments and the like stand for their country."""
+        if mention.rule.startswith("organization.ministry") or any(row.kind in _STATE_KINDS for row in mention.rows):
+            for at in range(mention.first, mention.stop):
+                demonym = self.view.at(at, "demonym")
+                if demonym is not None and isinstance(demonym.row, Demonym):
+                    return self.of_adjective(demonym.row.country)
+            return next((row.country for row in mention.rows if row.country), None)
+        return None
+
+    def _by_row(self, thing: NamedThing) -> str | None:
+        """From the lexicon: the body of an international office, else the country."""
+        for row in self.view.lexicon.entity_rows(thing.key):
+            if "international office" in row.note and (body := self._body_of_role(row.role)) is not None:
+                return body
+        return next((row.country for row in thing.rows if row.country), None)
+
+    def _body_of_role(self, role: str) -> str | None:
+        """The lexicon id of the body an office belongs to (الأمين العام للأمم المتحدة)."""
+        if not role:
+            return None
+        for tags in self.view.lexicon.tag(tokenize(role)):
+            for tag in tags or ():
+                if tag.cls == "organization" and isinstance(tag.row, Entity):
+                    return tag.row.id
+                if tag.cls == "demonym" and isinstance(tag.row, Demonym) and (key := self.of_adjective(tag.row.country)) and not is_country(key):
+                    return key
+        return None
+
+    def _near(self, mention: Mention) -> str | None:
+        """The adjective of a country a few tokens before the name."""
+        for at in range(mention.first - 1, max(-1, mention.first - 6), -1):
+            demonym = self.view.at(at, "demonym")
+            if demonym is not None and isinstance(demonym.row, Demonym) and self.view.same_line(at + 1):
+                return self.of_adjective(demonym.row.country)
+        return None
+
+    def own(self, participant: Participant) -> str | None:
+        """The country that a list member's own title names by adjective; it overrules the list's party."""
+        for first, stop in participant.mention.titles if participant.mention is not None else ():
+            key = self.in_title(first, stop)
+            if key is not None and is_country(key):
+                return key
+        return None
+
+    def can_be_party(self, mention: Mention) -> bool:
+        if mention.cls == "place":
+            return any(row.kind == "country" for row in mention.rows)
+        return not any(row.kind in ("media", "agency", "social", "company", "sport") for row in mention.rows)
+
+
+def is_country(key: str) -> bool:
+    return len(key) == 2 and key.isalpha() and key.isupper()
+
+
+_STATE_KINDS = frozenset("government parliament security bank fund agency".split())

@@ -1,0 +1,45 @@
+"""Cues of meeting: nouns and verbs, weighted by where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summit_extract.lexicon.tables import Word
+from summit_extract.tagging.mentions import View
+
+LEAD_SENTENCES = 5
+_FOR = "ل"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCue:
+    """A noun or verb of meeting in the report."""
+
+    first: int
+    stop: int
+    kind: str
+    weight: float
+    verb: bool
+
+
+def meeting_cues(view: View) -> list[MeetingCue]:
+    """Nouns and verbs of meeting, weighted by where they stand: headline, lead, body."""
+    cues = []
+    for at in view.starting("meeting-noun", "meeting-verb"):
+        for tag in view.tags[at] or ():
+            if tag.cls in ("meeting-noun", "meeting-verb") and isinstance(tag.row, Word) and tag.row.value != "host":
+                if tag.prefix and view.norm(at)[tag.prefix - 1] == _FOR:
+                    break  # "in preparation for a summit" is about another meeting
+                if view.at(at - 1, "aside-event") is not None:
+                    break  # "on the sidelines of the summit"
+                weight = weight_at(view, at) * (0.6 if tag.cls == "meeting-verb" else 1.0)
+                cues.append(MeetingCue(at, tag.stop, tag.row.value, weight, tag.cls == "meeting-verb"))
+                break
+    return cues
+
+
+def weight_at(view: View, at: int) -> float:
+    sentence = view.doc.sentence_at(at)
+    if sentence == 0:
+        return 3.0
+    return 2.0 if sentence <= 2 else 1.0 if sentence < LEAD_SENTENCES else 0.25

@@ -1,0 +1,225 @@
+"""Frames of meeting and of membership: the noun phrases that verbs, nouns and cues link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summit_extract.lexicon.store import Tag
+from summit_extract.lexicon.tables import Entity, Title, Word
+from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.quotes import QuoteReading
+from summit_extract.reading.scene import Scene
+from summit_extract.tagging.mentions import Mention
+from summit_extract.tagging.offices import Offices
+from summit_extract.tagging.titles import TitlePhrase
+from summit_extract.text.morphology import CONJUNCTIONS
+
+LEAD = 7  # sentences in which frames speak of the report's own meeting
+_REACH = 45
+_COMMAS = frozenset("،,؛")
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A noun phrase in a frame: a person, an office without a name, a body or a country."""
+
+    first: int
+    stop: int
+    mention: Mention | None
+    phrase: TitlePhrase | None
+
+
+class FrameReader:
+    """Finds the noun phrases that frames of meeting link, sentence by sentence."""
+
+    def __init__(self, scene: Scene, offices: Offices, quotes: list[QuoteReading], meeting: MeetingReading) -> None:
+        self.scene, self.view, self.offices = scene, scene.view, offices
+        self.kind, self.planned = meeting.kind, meeting.status == "planned"
+        self.mention_at = {m.first: m for m in offices.mentions}
+        self.spoken = {index for q in quotes if q.direct for index in range(q.first, q.stop)}
+        self._loose = False
+        self.inside_title = {i for m in offices.mentions for first, stop in m.titles for i in range(first + 1, stop)}
+
+    def frames(self) -> list[tuple[str, list[Participant]]]:
+        """(class of the cue, its participants) for each frame about the report's own meeting."""
+        found = []
+        doc = self.view.doc
+        for at in self.view.starting(*CUES):
+            if at in self.spoken:
+                continue
+            number = doc.sentence_at(at)
+            for tag in self.view.tags[at] or ():
+                if tag.cls not in CUES or number >= LEAD + (3 if tag.cls in MEMBERSHIP else 0):
+                    continue
+                if tag.prefix and self.view.norm(at)[0] not in CONJUNCTIONS and tag.cls != "delegation-cue":
+                    continue  # "in preparation for a summit": another meeting
+                if self._is_other_meeting(tag, number) or (tag.cls == "represent-verb" and self.represented(tag) is None):
+                    continue
+                participants = self._linked(tag.cls, at, tag.stop, doc.sentences[number])
+                if participants:
+                    found.append((tag.cls, participants))
+                break
+        return found
+
+    def represented(self, tag: Tag) -> str | None:
+        """The country behind a verb of representing (ومثّل السعودية ... فلان)."""
+        place = self.view.at(tag.stop, "place")
+        return place.row.country if place is not None and isinstance(place.row, Entity) and place.row.kind == "country" else None
+
+    def _is_other_meeting(self, tag: Tag, number: int) -> bool:
+        """A signing in passing, a meeting still to be arranged, or one told in the pluperfect."""
+        if isinstance(tag.row, Word) and tag.row.value == "signing" and self.kind != "signing":
+            return True
+        if not self.planned and tag.cls == "meeting-noun" and any(self.view.at(tag.first - back, "prospective") is not None for back in (1, 2)):
+            return True
+        first = self.view.doc.sentences[number][0]
+        return number > 1 and self.view.at(first, "had-been") is not None and tag.cls not in MEMBERSHIP
+
+    def _linked(self, cls: str, first: int, at: int, sentence: tuple[int, int]) -> list[Participant]:
+        """Participants from the cue rightwards, and the subject before a verb."""
+        linked: list[Participant] = []
+        if cls in ("meeting-verb", "head-cue"):
+            before = self._subject_before(first, sentence[0])
+            linked += [before] if before is not None else []
+        self._loose = cls in MEMBERSHIP
+        open_link = cls != "meeting-noun"  # a noun needs between, with or an adjective first
+        last_stop = at
+        stop = min(sentence[1], at + _REACH)
+        met_with = False
+        while at < stop:
+            participant = self._phrase_at(at)
+            if participant is not None:
+                if self._is_located(participant):
+                    at = max(participant.stop, at + 1)
+                    continue
+                if (open_link and self._continues(participant, last_stop, bool(linked))) or self._is_with(participant.first):
+                    met_with = met_with or self.view.at(participant.first - 1, "with") is not None
+                    linked.append(participant)
+                    last_stop = participant.stop
+                    open_link = True
+                else:
+                    open_link = False
+                at = max(participant.stop, at + 1)
+                continue
+            if linked and self.view.any_of(at, _NEXT_LIST) is not None:
+                break  # another delegation begins
+            if self.view.at(at, "linker") is not None:
+                open_link, last_stop = True, at + 1
+            elif self._ends_frame(at) and (linked or not self._loose):
+                break
+            at += 1
+        if met_with and cls == "meeting-noun":
+            subject = self._sentence_subject(sentence[0], first)
+            linked += [subject] if subject is not None else []
+        return linked
+
+    def _sentence_subject(self, first: int, stop: int) -> Participant | None:
+        """The first person of the sentence who is no object of a preposition: he met with the other."""
+        for at in range(first, stop):
+            participant = self._phrase_at(at)
+            if participant is None or participant.mention is None or participant.mention.cls != "person":
+                continue
+            if self.view.at(at - 1, "preposition") is None and self.view.doc.tokens.starts[participant.mention.first] == participant.mention.start:
+                return participant
+        return None
+
+    def _is_located(self, participant: Participant) -> bool:
+        """A place behind in/to says where, not who."""
+        mention = participant.mention
+        if mention is None or mention.cls != "place":
+            return False
+        tokens = self.view.doc.tokens
+        cut = tokens.text[tokens.starts[mention.first] : mention.start]
+        return self.view.at(participant.first - 1, "placing") is not None or any(letter in _LOCATIVE for letter in cut)
+
+    def lead_people(self) -> list[Participant]:
+        """People in the headline and the first sentences that speak of a meeting: for reports without clear frames."""
+        doc, found = self.view.doc, []
+        for number in range(min(4, len(doc.sentences))):
+            first, stop = doc.sentences[number]
+            if not any(self.view.any_of(at, CUES) for at in range(first, stop)):
+                continue
+            for at in range(first, stop):
+                participant = self._phrase_at(at) if at not in self.spoken else None
+                if participant is None or participant.mention is None or participant.mention.cls != "person":
+                    continue
+                if any(self.view.at(participant.first - back, "background") is not None for back in (1, 2)) or self._speaks_for_others(participant):
+                    continue
+                found.append(participant)
+        return found
+
+    def _speaks_for_others(self, participant: Participant) -> bool:
+        return participant.phrase is not None and self.view.at(participant.first, "spokesman") is not None
+
+    def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
+        """Only adverbs, dates, honorifics and commas stand between a link and its noun phrase."""
+        for index in range(last_stop, participant.first):
+            if index in self.scene.dates or self.view.norm(index) in _COMMAS or self.view.norm(index) in "()":
+                continue
+            if self.view.at(index, "skip-adverb") is not None or self.view.at(index, "title") is not None:
+                continue
+            if self.view.at(index, "demonym") is not None or self.view.at(index, "delegation-noun") is not None:
+                continue
+            if listed and (self.view.at(index, "place") is not None or self.view.bare(index, "placing")):
+                continue
+            if self._loose and participant.first - last_stop <= 6 and self.view.any_of(index, _BESIDE) is not None:
+                continue
+            # "The delegation, in the meeting that the palace hosted, includes X": the first member may be far.
+            far = self._loose and not listed and participant.first - last_stop <= 14
+            return far and participant.mention is not None and participant.mention.cls == "person"
+        return True
+
+    def _is_with(self, first: int) -> bool:
+        """with/between stands right before, or bi- is written with a counterpart (بنظيره)."""
+        if self.view.at(first - 1, "linker") is not None:
+            return True
+        title = self.view.at(first, "title")
+        return title is not None and title.prefix == 1 and isinstance(title.row, Title) and title.row.kind == "counterpart"
+
+    def _ends_frame(self, at: int) -> bool:
+        if self.view.at(at, "that") is not None and self.view.bare(at, "that"):
+            return True
+        cue = self.scene.cue_at(at)
+        if cue is not None and cue.row.part in ("past", "part") and at not in self.scene.names:
+            return True
+        return self.view.at(at, "frame-end") is not None and self.view.at(at + 1, "by-means") is None
+
+    def _phrase_at(self, at: int) -> Participant | None:
+        """The noun phrase that starts at `at`: a titled name, a name, an office alone, a body or country."""
+        phrase = self.offices.phrases.get(at)
+        if phrase is not None and phrase.head.kind != "honorific":
+            name = self._name_behind(phrase)
+            if name is not None:
+                return Participant(at, max(name.stop, *(t[1] for t in name.titles)) if name.titles else name.stop, name, phrase)
+            if phrase.head.kind in ("office", "counterpart"):
+                return Participant(at, phrase.stop, None, phrase)
+            return None
+        mention = self.mention_at.get(at)
+        if mention is None or at in self.inside_title:
+            return None
+        behind = max([mention.stop, *(t[1] for t in mention.titles)])
+        return Participant(at, behind, mention, None)
+
+    def _name_behind(self, phrase: TitlePhrase) -> Mention | None:
+        for mention in self.offices.mentions:
+            if mention.cls == "person" and any(first == phrase.first for first, _ in mention.titles):
+                return mention
+        return None
+
+    def _subject_before(self, at: int, first: int) -> Participant | None:
+        """The noun phrase that ends right before a verb."""
+        for start in range(at - 1, max(first - 1, at - 18), -1):
+            participant = self._phrase_at(start)
+            behind = participant.stop if participant is not None else 0
+            if behind + 1 == at and self.view.norm(behind) in _COMMAS:
+                behind = at
+            if participant is not None and behind == at and participant.mention is not None and participant.mention.cls == "person":
+                return participant
+        return None
+
+
+_NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
+_LOCATIVE = frozenset("بل")
+_BESIDE = frozenset({"preposition", "meeting-noun", "title", "delegation-noun", "demonym"})
+MEMBERSHIP = frozenset({"delegation-cue", "head-cue", "represent-verb"})
+CUES = MEMBERSHIP | {"meeting-verb", "meeting-noun", "by-means"}

@@ -1,0 +1,110 @@
+"""What speech reading looks at: cues, quotation marks, names and dates by token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summit_extract.lexicon.tables import Speech
+from summit_extract.tagging.dates import DateMention
+from summit_extract.tagging.mentions import Mention, View
+from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.segment import QUOTE_MARKS, Marked
+
+FINITE = frozenset({"past", "pres"})
+COMMAS = frozenset("،,؛;")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A speech verb or phrase.
+
+    Attributes:
+        first, stop: its tokens.
+        prefix: folded clitic characters before it.
+        row: its lexicon row.
+    """
+
+    first: int
+    stop: int
+    prefix: int
+    row: Speech
+
+    @property
+    def joined(self) -> bool:
+        """wa- or fa- stands before the verb."""
+        return self.prefix > 0
+
+
+class Scene:
+    """The view with what speech reading needs: names, dates and marks by token."""
+
+    def __init__(self, view: View, mentions: list[Mention], dates: list[DateMention]) -> None:
+        self.view = view
+        self.names = {index: m for m in mentions for index in range(m.first, m.stop)}
+        self.dates = {index: d for d in dates for index in range(d.first, d.stop)}
+        self.marks = {pair.first: pair for pair in view.doc.marked if not self._is_name(pair)}
+        self._cues: dict[int, Cue | None] = {}
+        self.marked_at = {index: pair for pair in self.marks.values() for index in range(pair.first, pair.stop)}
+
+    def _is_name(self, pair: Marked) -> bool:
+        """Marks around a name (an outlet, a party), not around words."""
+        mention = self.names.get(pair.first)
+        if mention is not None and mention.stop >= pair.stop and mention.cls != "person":
+            return True
+        before = (pair.opening or pair.first) - 1
+        if pair.stop - pair.first > 5:
+            return False
+        return self.view.at(before, "title-of") is not None or self.view.bare(pair.first, "name-of-thing")
+
+    def opens(self, at: int) -> Marked | None:
+        """The marked words whose opening mark is token `at`."""
+        return self.marks.get(at + 1) if self.view.norm(at) in QUOTE_MARKS else None
+
+    def cue_at(self, at: int) -> Cue | None:
+        """The speech verb at token `at`; None where the token is or must be another word."""
+        if at in self._cues:
+            return self._cues[at]
+        best: Cue | None = None
+        for tag in self.view.tags[at] or ():
+            if isinstance(tag.row, Speech) and tag.cls == "speech" and tag.row.part != "noun" and tag.row.force != "agree":
+                if tag.prefix and self.view.norm(at)[tag.prefix - 1] not in CONJUNCTIONS:
+                    continue
+                rank = tag.row.part in FINITE
+                if best is None or (rank, -tag.prefix) > (best.row.part in FINITE, -best.prefix):
+                    best = Cue(at, tag.stop, tag.prefix, tag.row)
+        if best is not None and self._is_other_word(best):
+            best = None
+        self._cues[at] = best
+        return best
+
+    def _is_other_word(self, cue: Cue) -> bool:
+        """A preposition, a noun behind a preposition, or a doubtful form without its frame near by."""
+        view, at = self.view, cue.first
+        if view.at(at, "no-cue") is not None:
+            return True
+        if not cue.prefix and view.any_of(at, _CLOSED) is not None and view.bare(at, "preposition"):
+            return True
+        if not cue.prefix and view.same_line(at) and view.bare(at - 1, "preposition"):
+            return True
+        if not cue.row.ambiguous:
+            return False
+        if cue.row.part == "part":
+            return view.norm(at - 1) not in COMMAS and view.norm(at - 1) not in QUOTE_MARKS
+        stop = view.doc.sentences[view.doc.sentence_at(at)][1]
+        return not any(self.opens(i) or view.norm(i) == ":" or complementizer(view, i) for i in range(cue.stop, min(cue.stop + 12, stop)))
+
+
+_CLOSED = frozenset({"preposition"})
+
+
+def complementizer(view: View, at: int) -> int:
+    """The token behind أن/إن at `at`, also behind bi- and fa-; 0 where there is none."""
+    if at >= len(view.tags) or (at and view.at(at - 1, "that-blocker") is not None):
+        return 0
+    for tag in view.tags[at] or ():
+        if tag.cls == "that" and all(letter in _THAT_CLITICS for letter in view.norm(at)[: tag.prefix]):
+            return tag.stop
+    return 0
+
+
+_THAT_CLITICS = frozenset(("ب", *CONJUNCTIONS))  # not li-, ka-: because, as if

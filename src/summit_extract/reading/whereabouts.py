@@ -1,0 +1,110 @@
+"""Where the meeting is: its town, country and venue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summit_extract.lexicon.tables import Demonym, Entity, Word
+from summit_extract.reading.cues import LEAD_SENTENCES, MeetingCue, weight_at
+from summit_extract.tagging.entities import NamedThing
+from summit_extract.tagging.mentions import Mention, View
+
+_CITY_KINDS = frozenset("city capital town village".split())
+_CITY_STATES = frozenset({"SG", "MC", "LU", "DJ", "KW"})  # country and city share the name
+_VENUE_KINDS = frozenset("venue palace".split())
+
+
+def find_city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing]) -> Mention | None:
+    """The town that stands behind in/at with the most weight, near cues of meeting."""
+    votes: dict[str, float] = {}
+    best: dict[str, Mention] = {}
+    by_sentence: dict[int, list[MeetingCue]] = {}
+    for cue in cues:
+        by_sentence.setdefault(view.doc.sentence_at(cue.first), []).append(cue)
+    for first, thing in thing_at.items():
+        mention = next(m for m in thing.mentions if m.first == first)
+        if thing.cls != "place" or not any(row.kind in _CITY_KINDS or (row.kind == "country" and row.country in _CITY_STATES) for row in mention.rows):
+            continue
+        weight = weight_at(view, first) * _placing(view, mention) * _nearness(view, by_sentence, first)
+        votes[thing.id] = votes.get(thing.id, 0.0) + weight
+        best.setdefault(thing.id, mention)
+    capitals = {m.rows[0].country: key for key, m in best.items() if any(row.kind == "capital" for row in m.rows)}
+    for phrase, country in _capital_phrases(view):
+        key = capitals.get(country, f"capital of {country}")
+        best.setdefault(key, phrase)
+        votes[key] = votes.get(key, 0.0) + weight_at(view, phrase.first) * _placing(view, phrase) * _nearness(view, by_sentence, phrase.first)
+    if not votes or max(votes.values()) < 1.0:
+        return None
+    return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
+
+
+def _capital_phrases(view: View) -> Iterator[tuple[Mention, str]]:
+    """The capital of a country by its adjective (العاصمة الجزائرية)."""
+    for at in view.starting("capital-noun"):
+        noun = view.at(at, "capital-noun")
+        demonym = view.at(noun.stop, "demonym") if noun is not None else None
+        if noun is None or demonym is None or not isinstance(demonym.row, Demonym) or not demonym.row.country.isupper():
+            continue
+        row = Entity("place", "", "", "", "", "capital", demonym.row.country, "", "", "", "", "", "")
+        yield view.mention("place", at, demonym.stop, "place.capital", prefix=noun.prefix, rows=[row]), demonym.row.country
+
+
+def _placing(view: View, mention: Mention) -> float:
+    """How much the word before says that something happens there."""
+    cut = view.doc.tokens.text[view.doc.tokens.starts[mention.first] : mention.start]
+    if "ب" in cut:
+        return 1.5
+    before = view.at(mention.first - 1, "placing")
+    if before is not None and isinstance(before.row, Word):
+        return float(before.row.value)
+    return 0.05
+
+
+def _nearness(view: View, by_sentence: dict[int, list[MeetingCue]], at: int) -> float:
+    near = by_sentence.get(view.doc.sentence_at(at), [])
+    return 2.0 if any(abs(cue.first - at) <= 12 for cue in near) else 1.2 if near else 0.4
+
+
+def find_venue(view: View, lead: list[MeetingCue], thing_at: dict[int, NamedThing]) -> Mention | None:
+    sentences = {view.doc.sentence_at(cue.first) for cue in lead}
+    for first, thing in sorted(thing_at.items()):
+        mention = next(m for m in thing.mentions if m.first == first)
+        is_venue = thing.cls == "place" and any(row.kind in _VENUE_KINDS for row in mention.rows)
+        if is_venue and view.doc.sentence_at(first) in sentences and _placing(view, mention) >= 1.0:
+            return mention
+    return None
+
+
+def country_of(mention: Mention | None) -> str | None:
+    if mention is None or not mention.rows:
+        return None
+    return mention.rows[0].country or None
+
+
+def town_country(mention: Mention | None) -> str | None:
+    """The country of the town, where a state has the same folded name (عمّان, عُمان)."""
+    towns = [row for row in mention.rows if row.kind in _CITY_KINDS] if mention is not None else []
+    return towns[0].country or None if towns else country_of(mention)
+
+
+def hosting_country(view: View, lead: list[MeetingCue], thing_at: dict[int, NamedThing]) -> str | None:
+    """The capital of X (العاصمة السعودية), or a country behind in/at in the lead."""
+    for cue in lead:
+        first, stop = view.doc.sentences[view.doc.sentence_at(cue.first)]
+        for at in range(first, stop):
+            if view.at(at, "capital-noun") is not None:
+                demonym = view.at(at + 1, "demonym")
+                if demonym is not None and isinstance(demonym.row, Demonym) and len(demonym.row.country) == 2 and demonym.row.country.isupper():
+                    return demonym.row.country
+        for at in range(first, stop):
+            thing = thing_at.get(at)
+            if thing is not None and thing.cls == "place":
+                mention = next(m for m in thing.mentions if m.first == at)
+                if any(isinstance(row, Entity) and row.kind == "country" for row in mention.rows) and _placing(view, mention) >= 1.0:
+                    return country_of(mention)
+    return None
+
+
+def is_hosted(view: View) -> bool:
+    """The lead says that somebody hosts the meeting."""
+    return any(view.doc.sentence_at(at) < LEAD_SENTENCES for at in view.starting("host-cue"))
