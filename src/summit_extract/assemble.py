@@ -81,9 +81,7 @@ class Assembler:
         found = [m for thing in self.things for m in thing.mentions if m.rule == "organization.outlet"]
         return self.mention_text(found[0]) if found else None
 
-    def meeting(self, reading: MeetingReading | None) -> Meeting | None:
-        if reading is None:
-            return None
+    def meeting(self, reading: MeetingReading) -> Meeting:
         city = None
         if reading.city is not None:
             text = self.mention_text(reading.city)
@@ -153,8 +151,8 @@ class Assembler:
                     speaker=self._speaker(quote),
                     cue=cue,
                     date=quote.day,
-                    addressee=None,
-                    via=None,
+                    addressee=quote.addressee,
+                    via=quote.voice.via if quote.voice else None,
                 )
             )
         return found
@@ -180,7 +178,7 @@ class Assembler:
                     parties=ids,
                     stated_by=voice.name if voice else "narrator",
                     form=point.form,  # type: ignore[arg-type]
-                    same_as=None,
+                    same_as=point.group,
                 )
             )
         return found
@@ -218,10 +216,17 @@ class Assembler:
             mentions=[self.mention_text(mention) for mention in sorted(thing.mentions, key=lambda m: m.start)],
         )
 
+    def _inferred_head(self, party: PartyReading) -> Issue:
+        head = next(member for member in party.members if member.head)
+        message = f"the report does not say who leads {self._party(party).id}; {head.thing.name} is the most senior"
+        return _issue("head-inferred", "info", message, self.mention_text(head.mention).span)
+
     # -- issues -----------------------------------------------------------------------------------
 
-    def issues(self, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading | None) -> list[Issue]:
-        found = []
+    def issues(
+        self, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading | None, parties: list[PartyReading]
+    ) -> list[Issue]:
+        found = [self._inferred_head(party) for party in parties if len(party.members) > 1 and party.head_inferred]
         if not any(kind == _ARABIC_WORD for kind in self.view.doc.tokens.kinds):
             found.append(_issue("no-arabic-text", "warning", "the report has no Arabic words", None))
         elif meeting is None:

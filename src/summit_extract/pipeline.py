@@ -8,8 +8,8 @@ from summit_extract.assemble import Assembler, generator
 from summit_extract.lexicon.store import Lexicon, load_lexicon
 from summit_extract.reading.agreements import read_agreements
 from summit_extract.reading.chronology import date_values, find_publication
-from summit_extract.reading.delegations import read_delegations
-from summit_extract.reading.meeting import raised_to_summit, read_meeting
+from summit_extract.reading.delegations import raised_to_summit, read_delegations
+from summit_extract.reading.meeting import other_meetings, read_meeting
 from summit_extract.reading.quotes import read_quotes, with_days
 from summit_extract.reading.scene import Scene
 from summit_extract.record import Record
@@ -54,6 +54,7 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
     dates = date_values(view, expressions, publication, quotes.days)
     parties = read_delegations(scene, offices, things, quotes.quotes, meeting)
     meeting = raised_to_summit(view, meeting, parties)
+    others = other_meetings(scene, things, dates, meeting)
     points = read_agreements(scene, quotes.quotes)
 
     # the record
@@ -61,8 +62,8 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
     return Record(
         generator=generator(),
         source=build.source(publication),
-        meeting=build.meeting(meeting),
-        other_meetings=[],
+        meeting=build.meeting(meeting) if meeting is not None else None,
+        other_meetings=[build.meeting(other) for other in others],
         delegations=build.delegations(parties),
         agreed_points=build.points(points, parties),
         quotes=build.quotes(quotes.quotes),
@@ -70,5 +71,5 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
         people=build.entities("person"),
         organizations=build.entities("organization"),
         places=build.entities("place"),
-        issues=build.issues(quotes.quotes, dates, meeting),
+        issues=build.issues(quotes.quotes, dates, meeting, parties),
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import CONJUNCTIONS, is_definite, looks_future
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, clitic_splits, is_definite, looks_future
 from summit_extract.text.segment import BULLETS, QUOTE_MARKS
 from summit_extract.text.tokens import NUMBER
 
@@ -26,6 +26,7 @@ class PointReading:
     cue: tuple[int, int]
     form: str
     quote: QuoteReading | None
+    group: str | None = None
 
 
 def read_agreements(scene: Scene, quotes: list[QuoteReading]) -> list[PointReading]:
@@ -43,7 +44,26 @@ def read_agreements(scene: Scene, quotes: list[QuoteReading]) -> list[PointReadi
         quote = min(inside, key=lambda q: q.stop - q.first) if inside else None
         form = "bullet" if point.form == "bullet" else "quote" if quote is not None and quote.direct else "prose"
         found.append(PointReading(point.first, point.stop, point.prefix, point.cue, form, quote))
-    return sorted(found, key=lambda p: p.first)
+    return _grouped(view, sorted(found, key=lambda p: p.first))
+
+
+def _grouped(view: View, points: list[PointReading]) -> list[PointReading]:
+    """Points that say the same get one group: more than half of the words of the shorter in common."""
+    words = [_content_words(view, point) for point in points]
+    groups: list[int] = []
+    for number, own in enumerate(words):
+        same = [groups[k] for k in range(number) if 2 * len(own & words[k]) > min(len(own), len(words[k])) and len(own & words[k]) >= 2]
+        groups.append(same[0] if same else number)
+    return [replace(p, group=f"a{groups[k] + 1}") if groups.count(groups[k]) > 1 else p for k, p in enumerate(points)]
+
+
+def _content_words(view: View, point: PointReading) -> frozenset[str]:
+    words = set()
+    for at in range(point.first, point.stop):
+        norm = view.norm(at)
+        if view.is_word(at) and len(norm) > 3 and not view.bare(at, "preposition") and view.at(at, "relative") is None:
+            words.add(min((stem.removeprefix(ARTICLE) for stem, _, _ in clitic_splits(norm) if len(stem) > 3), key=len, default=norm))
+    return frozenset(words)
 
 
 # -- lists ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ includes" and the list behind it. To be named, or to speak from afar, is not eno
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.affiliation import Affiliation, is_country
@@ -42,6 +42,7 @@ class PartyReading:
     role: str = "participant"
     members: list[MemberReading] = field(default_factory=list)
     evidence: list[tuple[int, int]] = field(default_factory=list)
+    head_inferred: bool = False
 
 
 class DelegationReader:
@@ -251,8 +252,22 @@ def title_of(view: View, thing: NamedThing, mention: Mention) -> tuple[int, int]
 
 
 def _choose_head(view: View, party: PartyReading) -> None:
-    if party.members and not any(member.head for member in party.members):
-        party.members[0].head = True
+    """One head: the stated one; else the highest office, and then the first named."""
+    stated = [member for member in party.members if member.head]
+    for member in stated[1:]:
+        member.head = False
+    if party.members and not stated:
+        party.head_inferred = True
+        min(party.members, key=lambda member: _rank(view, member)).head = True
+
+
+def _rank(view: View, member: MemberReading) -> int:
+    """0 for heads of state and government, 1 for ministers, 2 for other offices, 3 without one."""
+    if member.title is None:
+        return 3
+    if _is_head_of_state(view, member.title):
+        return 0
+    return 1 if view.at(member.title[0], "minister") is not None else 2
 
 
 def read_delegations(
@@ -262,3 +277,18 @@ def read_delegations(
     if meeting is None:
         return []
     return DelegationReader(FrameReader(scene, offices, quotes, meeting), things, meeting).read()
+
+
+def raised_to_summit(view: View, meeting: MeetingReading | None, parties: list[PartyReading]) -> MeetingReading | None:
+    """Talks between heads of state or government are a summit, whatever the report calls them."""
+    if meeting is None or meeting.kind not in ("meeting", "talks"):
+        return meeting
+    heads = [party for party in parties if any(member.title and _is_head_of_state(view, member.title) for member in party.members)]
+    return replace(meeting, kind="summit") if len(heads) >= 2 else meeting
+
+
+def _is_head_of_state(view: View, title: tuple[int, int]) -> bool:
+    tag = view.at(title[0], "head-of-state")
+    if tag is None:
+        return False
+    return tag.stop == title[1] or view.at(tag.stop, "demonym") is not None or view.at(tag.stop, "place") is not None

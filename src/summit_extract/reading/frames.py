@@ -82,6 +82,8 @@ class FrameReader:
             before = self._subject_before(first, sentence[0])
             linked += [before] if before is not None else []
         self._loose = cls in MEMBERSHIP
+        if cls == "represent-verb" and (place := self.view.at(at, "place")) is not None:
+            at = place.stop  # the country represented is no member of the list
         open_link = cls != "meeting-noun"  # a noun needs between, with or an adjective first
         last_stop = at
         stop = min(sentence[1], at + _REACH)

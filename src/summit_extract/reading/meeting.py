@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.chronology import DatedExpression, Publication
@@ -14,9 +13,6 @@ from summit_extract.reading.whereabouts import country_of, find_city, find_venue
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import looks_future
-
-if TYPE_CHECKING:
-    from summit_extract.reading.delegations import PartyReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +89,6 @@ def _kind(lead: list[MeetingCue]) -> str:
     return max(votes, key=lambda kind: votes[kind])
 
 
-def raised_to_summit(view: View, meeting: MeetingReading | None, parties: list[PartyReading]) -> MeetingReading | None:
-    """Talks between heads of state or government are a summit, whatever the report calls them."""
-    if meeting is None or meeting.kind not in ("meeting", "talks"):
-        return meeting
-    heads = [party for party in parties if any(member.title and _is_head_of_state(view, member.title) for member in party.members)]
-    return replace(meeting, kind="summit") if len(heads) >= 2 else meeting
-
-
-def _is_head_of_state(view: View, title: tuple[int, int]) -> bool:
-    tag = view.at(title[0], "head-of-state")
-    if tag is None:
-        return False
-    return tag.stop == title[1] or view.at(tag.stop, "demonym") is not None or view.at(tag.stop, "place") is not None
-
-
 def _days(scene: Scene, lead: list[MeetingCue], dates: list[DatedExpression]) -> tuple[str | None, str | None]:
     """The day nearest to a cue of the lead; a day on which somebody spoke only where there is no other."""
     view = scene.view
@@ -171,4 +152,56 @@ def _duration(view: View, dates: list[DatedExpression]) -> str | None:
             for at in range(max(0, dated.mention.first - 3), dated.mention.first):
                 if view.at(at, "duration-cue") is not None:
                     return value
+    return None
+
+
+def other_meetings(
+    scene: Scene, things: list[NamedThing], dates: list[DatedExpression], own: MeetingReading | None
+) -> list[MeetingReading]:
+    """Meetings in passing that the report gives a day of their own: an earlier call, a planned round."""
+    view = scene.view
+    found: dict[tuple[str, str], MeetingReading] = {}
+    for at in view.starting("meeting-noun"):
+        noun = view.at(at, "meeting-noun")
+        if noun is None or not isinstance(noun.row, Word) or noun.row.value == "visit":
+            continue
+        dated = next((d for d in dates if 0 <= d.mention.first - noun.stop <= 10 and _is_other_day(view, noun.first, d, own)), None)
+        if dated is None or dated.value.value is None:
+            continue
+        start, _, end = dated.value.value.partition("/")
+        future = looks_future(view.norm(at - 1)) or dated.mention.future or (own is not None and own.start is not None and start > own.start)
+        city = _city_behind(view, noun.stop, things)
+        reading = MeetingReading(
+            kind=noun.row.value,
+            status="planned" if future else "held",
+            city=city,
+            city_thing=None,
+            country=town_country(city),
+            venue=None,
+            host=None,
+            start=start,
+            end=end or None,
+            duration=None,
+            evidence=[(noun.first, dated.mention.stop)],
+        )
+        found.setdefault((start, reading.status), reading)
+    return list(found.values())
+
+
+def _is_other_day(view: View, at: int, dated: DatedExpression, own: MeetingReading | None) -> bool:
+    """A full day in the noun's sentence, no comma between, that is not the report's own meeting's."""
+    value = dated.value.value
+    if dated.value.precision != "day" or not value or view.doc.sentence_at(dated.mention.first) != view.doc.sentence_at(at):
+        return False
+    if any(view.norm(index) in "،,؛:" or view.at(index, "speech") is not None for index in range(at, dated.mention.first)):
+        return False
+    return own is None or own.start is None or value.partition("/")[0] != own.start
+
+
+def _city_behind(view: View, at: int, things: list[NamedThing]) -> Mention | None:
+    for thing in things:
+        for mention in thing.mentions:
+            near = 0 <= mention.first - at <= 8 and view.doc.sentence_at(mention.first) == view.doc.sentence_at(at)
+            if thing.cls == "place" and near and any(row.kind in ("city", "capital", "town") for row in mention.rows):
+                return mention
     return None

@@ -26,6 +26,7 @@ class QuoteReading:
         direct: in quotation marks, after a colon, or a statement given in full.
         voice: the speaker; None where the report does not tell.
         cue: tokens of the speech verb, clitics counted in `cue_prefix`.
+        day: the day it was said; `addressee`: whom it was said to.
     """
 
     first: int
@@ -35,6 +36,7 @@ class QuoteReading:
     cue: tuple[int, int] | None
     cue_prefix: int = 0
     day: str | None = None
+    addressee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
         if voice is not None and voice.how == "elided" and _is_impersonal(said):
             continue
         cue = (said.cue.first, said.cue.stop)
-        quote = QuoteReading(said.first, said.stop, said.direct, voice, cue, said.cue.prefix)
+        quote = QuoteReading(said.first, said.stop, said.direct, voice, cue, said.cue.prefix, addressee=speakers.addressee(said))
         if _inside_taken(said, taken):
             continue
         found.append(quote)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.scene import Cue, Scene
 from summit_extract.reading.speech import Said
@@ -66,6 +68,19 @@ class Speakers:
             voice = self._before(cue)
         return voice or self._carried(cue)
 
+    def addressee(self, said: Said) -> str | None:
+        """Whom the words are said to: a name behind li- between the verb and what is said."""
+        for at in range(said.cue.stop, min(said.link, len(self.view.tags))):
+            mention = self.mention_at.get(at)
+            if mention is None or mention.cls == "place":
+                continue
+            tokens = self.view.doc.tokens
+            cut = tokens.text[tokens.starts[at] : mention.start]
+            voice = self.voices.named(mention) if cut.endswith(_TO) or mention.fused else None
+            if voice is not None:
+                return voice.name
+        return None
+
     def _source_inside(self, cue: Cue) -> Voice | None:
         """A source that is part of the phrase itself (وفقا لمصادر)."""
         for at in range(cue.first, cue.stop):
@@ -111,9 +126,13 @@ class Speakers:
         for at in range(said.cue.stop, said.link):
             if self.view.at(at, "his-saying") is None:
                 continue
+            channel = self.voices.noun_phrase(said.cue.stop, at)
             for back in range(at - 1, said.cue.first, -1):
-                if back in self.mention_at and self.mention_at[back].stop == at:
-                    return self.voices.named(self.mention_at[back])
+                mention = self.mention_at.get(back)
+                voice = self.voices.named(mention) if mention is not None and mention.stop == at else None
+                if voice is not None:
+                    same = channel is None or channel.name == voice.name
+                    return voice if same or channel is None else replace(voice, via=channel.name)
         return None
 
     def _adjacent(self, cue: Cue) -> Voice | None:
@@ -201,6 +220,7 @@ _NO_SUBJECT = frozenset(
 )
 _ADVERBIAL = "ا"
 _THEN = "ف"
+_TO = "ل"
 
 
 def verb_gender(view: View, cue: Cue) -> bool | None:

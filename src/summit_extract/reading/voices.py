@@ -26,6 +26,7 @@ class Voice:
         first, stop: tokens of the words in the report; 0, 0 for a speaker carried over.
         how: name, title, pronoun or elided.
         feminine: grammatical gender for agreement; None where either fits.
+        via: the agency or document the words come through.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Voice:
     stop: int
     how: str
     feminine: bool | None
+    via: str | None = None
 
 
 class Voices:

@@ -147,9 +147,21 @@ def _given(view: View) -> Iterator[Mention]:
             continue  # an ordinary word before a surname (فوز ترامب)
         if doubtful and stop is not None and _starts_name(view, at + 1, stop):
             continue  # "the regime of X Y": the name begins behind the word
-        if stop is not None and stop - at >= 2 and (not doubtful or evidence(view, at, stop, joined=bool(prefix)) > 1):
+        if stop is not None and stop - at >= 2 and (not doubtful or _is_enough(view, at, stop, prefix)):
             yield view.mention("person", at, stop, "person.given", prefix=prefix)
             end = stop
+
+
+def _is_enough(view: View, at: int, stop: int, prefix: int) -> bool:
+    """Two words that are names too, or one in a place where names stand with a word that no table has."""
+    found = evidence(view, at, stop, joined=prefix > 0)
+    if found != 1 or prefix:
+        return found > 1
+    introduced = at > 0 and view.same_line(at) and view.any_of(at - 1, _INTRODUCERS) is not None and view.at(at - 1, "preposition") is None
+    return introduced and not view.norm(at + 1).startswith(ARTICLE) and not view.surface(stop - 1).endswith(_TEH)
+
+
+_TEH = "ة"
 
 
 def _starts_name(view: View, at: int, stop: int) -> bool:
@@ -180,7 +192,7 @@ def _servant(view: View, at: int, prefix: int) -> int:
     behind = view.norm(at + 1)
     if view.norm(at)[prefix:] != _SERVANT or (prefix and view.norm(at)[0] not in CONJUNCTIONS) or not view.same_line(at + 1):
         return 0
-    if not behind.startswith(ARTICLE) or len(behind) < 4 or is_blocked(view, at + 1):
+    if not behind.startswith(ARTICLE) or len(behind) < 4 or (is_blocked(view, at + 1) and view.at(at + 1, "name-particle") is None):
         return 0
     run = name_run(view, at + 2, strict=False) if view.same_line(at + 2) and name_hint(view, at + 2) is not None else None
     return run or at + 2
@@ -199,12 +211,14 @@ def _kunyas(view: View) -> Iterator[Mention]:
         hint = name_hint(view, at + 1)
         if stop == at or (hint is None and stop == at + 2 and view.tags[at + 1]):
             continue
-        if stop == at + 2 and view.same_line(stop) and is_definite(view.norm(stop)):
-            if view.any_of(stop, frozenset({"demonym", "name-hint"})):
-                yield view.mention("person", at, stop + 1, "person.kunya", prefix=tag.prefix)
-                continue
-        if hint is not None and (not hint.word or stop > at + 2):
+        nisba = view.same_line(stop) and is_definite(view.norm(stop)) and view.any_of(stop, _NISBA) is not None
+        if nisba:
+            stop += 1
+        if nisba or (hint is not None and not hint.word) or view.norm(at + 1) == _SERVANT:
             yield view.mention("person", at, stop, "person.kunya", prefix=tag.prefix)
+
+
+_NISBA = frozenset({"demonym", "name-hint"})
 
 
 # -- names by what stands before them ---------------------------------------------------------------
