@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from summit_extract import __version__
+from summit_extract.cli.output import say
 from summit_extract.errors import SummitExtractError
 
 # Name -> module below summit_extract.cli; each module has `command`.
@@ -83,7 +84,7 @@ def run() -> None:
         usage.show()
         sys.exit(usage.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("summit-extract: interrupted", err=True)
+        say("interrupted")
         sys.exit(130)
     except BrokenPipeError:
         # The reader of the pipe has gone (head, less); that is its right.
@@ -92,10 +93,10 @@ def run() -> None:
     except SummitExtractError as error:
         if debug:
             traceback.print_exc()
-        click.echo(f"summit-extract: {error}", err=True)
+        say(str(error))
         sys.exit(1)
     except Exception as error:
         if debug:
             raise
-        click.echo(f"summit-extract: internal error: {type(error).__name__}: {error}. Run again with --debug", err=True)
+        say(f"internal error: {type(error).__name__}: {error}. Run again with --debug")
         sys.exit(1)

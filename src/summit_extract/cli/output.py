@@ -16,8 +16,9 @@ from summit_extract.errors import OutputError
 
 
 def say(message: str) -> None:
-    """A line for people, on standard error."""
-    click.echo(f"summit-extract: {message}", err=True)
+    """One line for people, on standard error, whatever line ends a file name brings in."""
+    line = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in message)
+    click.echo(f"summit-extract: {line}", err=True)
 
 
 @contextlib.contextmanager

@@ -6,11 +6,12 @@ A row keeps the words of its table; nothing here knows what they mean.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from summit_extract.text.normalize import fold
 
 ENTITY_COLUMNS = "id form name name_en kind country role valid_from valid_to wikidata source note".split()
 WORD_COLUMNS = "class form value note".split()
@@ -209,7 +210,7 @@ def _row_problems(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     for column in ("form", "id", "name", "lemma", "phrase"):
         if column in row and not row[column]:
             yield column, "empty"
-    if row.get("form") and not any(char.isalnum() or unicodedata.category(char)[0] in "PS" for char in row["form"]):
+    if row.get("form") and not fold(row["form"]).strip():
         yield "form", "nothing in it that a report could match"
     if "class" in row and len(row["form"].split()) > 8:
         yield "form", "more than eight words: is this several forms in one cell?"

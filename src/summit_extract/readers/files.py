@@ -57,6 +57,5 @@ def find_reports(folder: Path) -> Iterator[Path]:
 
 
 def printable(name: str) -> str:
-    """A file name that can be printed and put into JSON, whatever bytes it has."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    """A file name that can be put into JSON, whatever bytes it has."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -130,7 +130,7 @@ class RuleSet:
         rules = self._rules_at(tokens, tags, at)
         if not rules:
             return None
-        cursor = Cursor(tokens, tags, self.numbers)
+        cursor = Cursor(tokens, tags, self.numbers, at)
         for rule in rules:
             for stop, slots in _sequence(rule.items, 0, cursor, at, {}, True):
                 if best is None or stop > best.stop:
@@ -176,11 +176,12 @@ class RuleSet:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """What a match reads."""
+    """What a match reads, and the token it starts at."""
 
     tokens: Tokens
     tags: Tags
     numbers: Numbers
+    start: int
 
 
 Slots = dict[str, Slot]
@@ -226,7 +227,7 @@ def _item(item: Item, text: Cursor, at: int, slots: Slots, head: bool) -> Iterat
             yield at, slots
     elif item.kind == "group":
         for branch in item.branches:
-            yield from _sequence(branch, 0, text, at, slots, head)
+            yield from _sequence(branch, 0, text, at, slots, clitics)
     elif item.kind == "word":
         norm = tokens.norms[at]
         if norm == item.value:
@@ -234,7 +235,7 @@ def _item(item: Item, text: Cursor, at: int, slots: Slots, head: bool) -> Iterat
         elif clitics:
             for stem, prefix, _ in clitic_splits(norm):
                 if stem == item.value:
-                    yield at + 1, {**slots, _HEAD: Slot(at, at + 1, None, prefix)} if head else slots
+                    yield at + 1, {**slots, _HEAD: Slot(at, at + 1, None, prefix)} if at == text.start else slots
                     break
     elif item.kind == "number":
         if tokens.kinds[at] == NUMBER and _in_range(tokens.norms[at], text.numbers[item.value]):
@@ -273,6 +274,9 @@ def _parse(
     branch: list[Item] = []
     while words:
         word, words = words[0], words[1:]
+        loose = word == "&" and words[:1] == ["("]
+        if loose:
+            word, words = words[0], words[1:]
         if word == "(":
             inner, words = _parse(words, classes, numbers, pattern)
             if not words or not words[0].startswith(")"):
@@ -281,7 +285,7 @@ def _parse(
             repeat = ""
             if words and words[0] in ("?", "*"):
                 repeat, words = words[0], words[1:]
-            branch.append(Item("group", branches=tuple(inner), repeat=repeat, clitics=False))
+            branch.append(Item("group", branches=tuple(inner), repeat=repeat, clitics=loose))
         elif word == ")":
             return [*branches, tuple(branch)], [word, *words]
         elif word == "|":

@@ -40,9 +40,22 @@ class NamedThing:
 def tag_names(view: View) -> list[Mention]:
     """All names of the report, settled: no two mentions overlap."""
     people = find_people(view)
-    mentions = _settle_homonyms(view, without_overlaps([*people, *find_organizations(view), *find_places(view)]))
+    places = find_places(view)
+    bodies = _without_venues(view, find_organizations(view), places)
+    mentions = _settle_homonyms(view, without_overlaps([*people, *bodies, *places]))
     surnames = without_overlaps(_bare_names(view, mentions))
     return without_overlaps([*mentions, *surnames])
+
+
+def _without_venues(view: View, bodies: list[Mention], places: list[Mention]) -> list[Mention]:
+    """A house that is a body and a place (البيت الأبيض) is the body only where it speaks or is spoken for."""
+    venues = {(place.first, place.stop) for place in places if any(row.kind == "venue" for row in place.rows)}
+    return [body for body in bodies if (body.first, body.stop) not in venues or _speaks(view, body)]
+
+
+def _speaks(view: View, body: Mention) -> bool:
+    around = [view.at(body.first - 1, "speech"), view.at(body.stop, "speech")]
+    return any(tag is not None and tag.stop - tag.first == 1 for tag in around) or view.at(body.stop, "that") is not None
 
 
 def _settle_homonyms(view: View, mentions: list[Mention]) -> list[Mention]:
@@ -112,7 +125,8 @@ def _is_ordinary(view: View, at: int, prefix: int) -> bool:
 _PROCLITICS = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
 _CLOSED_WORDS = frozenset("preposition that relative negation conjunction title weekday demonym deictic".split())
 _NOT_ALONE = frozenset(
-    "preposition that relative negation conjunction no-name auxiliary weekday month common speech title meeting-noun demonym name-particle portfolio ordinal org-adjective".split()
+    "preposition that relative negation conjunction no-name auxiliary weekday month common speech title meeting-noun"
+    " demonym name-particle portfolio ordinal org-adjective".split()
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import is_definite
@@ -20,6 +21,8 @@ def _known(view: View) -> Iterator[Mention]:
         for tag in tags or ():
             if tag.cls != "place" or not isinstance(tag.row, Entity):
                 continue
+            if _joins_two(view, tag):
+                continue
             if tag.prefix and not tag.fused and _other_reading(view, at, tag.prefix, tag.stop):
                 continue
             if _is_adjective(view, at, tag.stop) or (at > 0 and view.at(at - 1, "peninsula") is not None and tag.stop == at + 1):
@@ -30,6 +33,13 @@ def _known(view: View) -> Iterator[Mention]:
             first, prefix, fused = _with_head(view, at, tag.prefix, tag.fused)
             yield view.mention("place", first, tag.stop, "place.known", prefix=prefix, fused=fused, rows=[r for r in rows if isinstance(r, Entity)])
             break
+
+
+def _joins_two(view: View, tag: Tag) -> bool:
+    """A row that joins two places with wa- (الشرق الأوسط وشمال أفريقيا), where the second is a place too."""
+    if not isinstance(tag.row, Entity) or tag.row.kind == "country":
+        return False  # Bosnia and Herzegovina is one
+    return any(view.joined(index) and view.at(index, "place") is not None for index in range(tag.first + 1, tag.stop))
 
 
 def _other_reading(view: View, at: int, prefix: int, stop: int) -> bool:

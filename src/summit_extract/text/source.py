@@ -116,7 +116,7 @@ def text_encoding(encoding: str) -> str:
     """
     try:
         info = codecs.lookup(encoding)
-        b" ".decode(encoding)  # refuses codecs that are none of text
+        " ".encode(encoding)  # refuses codecs that are none of text
     except (LookupError, ValueError):
         raise SourceError(f"unknown encoding {encoding!r}", hint="Try utf-8, utf-16 or windows-1256") from None
     return info.name
