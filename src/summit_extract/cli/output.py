@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +39,8 @@ def open_output(target: str | None, wanted: Callable[[], bool]) -> Iterator[Bina
 @contextlib.contextmanager
 def whole_file(path: Path, wanted: Callable[[], bool] = lambda: True) -> Iterator[BinaryIO]:
     """A file that stands at `path` only once it is complete, and `wanted`."""
+    import tempfile  # 10 ms that standard output does not need
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".summit-extract-")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summit_extract.errors import SummitExtractError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _AHEAD = 8  # reports under way for each process; bounds memory on folders of any size
 
@@ -75,6 +77,10 @@ def run_all(paths: Sequence[str], task: Task, *, jobs: int = 1) -> Iterator[Outc
 
 
 def _run_pool(paths: Sequence[str], task: Task, jobs: int) -> Iterator[Outcome]:
+    # Here, not above: one report alone does not pay for the pool's import.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     waiting = deque(paths)
     while waiting:
         with ProcessPoolExecutor(max_workers=jobs) as pool:
@@ -95,6 +101,9 @@ def _run_pool(paths: Sequence[str], task: Task, jobs: int) -> Iterator[Outcome]:
 
 
 def _run_alone(path: str, task: Task) -> Outcome:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     from summit_extract.readers.files import printable
 
     with ProcessPoolExecutor(max_workers=1) as pool:

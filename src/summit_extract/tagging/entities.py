@@ -82,7 +82,7 @@ def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:
     """Parts of full names that stand alone elsewhere (كيم for كيم جونغ أون)."""
     parts: set[str] = set()
     for mention in mentions:
-        if mention.cls == "person" and mention.stop - mention.first > 1:
+        if mention.cls == "person" and (mention.stop - mention.first > 1 or mention.rule in _ESTABLISHED):
             parts |= set(_short_forms(view, mention))
     taken = {index for mention in mentions for index in range(mention.first, mention.stop)}
     for index, norm in enumerate(view.doc.tokens.norms):
@@ -98,6 +98,9 @@ def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:
 def _has_son_of(view: View, at: int, taken: set[int]) -> bool:
     """A particle of descent stands before a short form (قال بن رحومة)."""
     return at > 0 and view.same_line(at) and view.bare(at - 1, "name-particle") and at - 1 not in taken
+
+
+_ESTABLISHED = frozenset({"person.speaker", "person.titled"})  # names of one word, known by their place
 
 
 def _short_forms(view: View, mention: Mention) -> Iterable[str]:

@@ -8,14 +8,35 @@ from summit_extract.lexicon.tables import Demonym, Entity
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.names import ORDINARY, conjunction_prefix, evidence, hint_at, is_blocked, is_name_token, name_hint, name_run
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, is_definite, looks_imperfect
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, PREPOSITIONS, is_definite, looks_foreign, looks_imperfect
 
 _COMMAS = frozenset("،,")
 
 
 def find_people(view: View) -> list[Mention]:
     """All person mentions: full names first, then bare surnames of people named in full."""
-    return [*_known(view), *_titled(view), *_given(view), *_servants(view), *_kunyas(view), *_nationals(view), *_speakers(view), *_before_office(view)]
+    certain = [*_known(view), *_titled(view), *_given(view), *_servants(view), *_kunyas(view)]
+    extended = [_extended_left(view, mention) for mention in certain]
+    return [*extended, *_nationals(view), *_speakers(view), *_before_office(view)]
+
+
+def _extended_left(view: View, mention: Mention) -> Mention:
+    """The mention with the given names before it that are ordinary words too (توفيق before a surname)."""
+    first = mention.first
+    if mention.start > view.doc.tokens.starts[first] or (mention.rows and mention.stop - first > 1):
+        return mention
+    while view.same_line(first) and _can_lead(view, first - 1):
+        first -= 1
+    if first == mention.first:
+        return mention
+    return view.mention("person", first, mention.stop, "person.extended", prefix=conjunction_prefix(view, first))
+
+
+def _can_lead(view: View, at: int) -> bool:
+    hint = hint_at(view, at, "given")
+    if hint is None:
+        return conjunction_prefix(view, at) > 0 and hint_at(view, at, "given", joined=True) is not None
+    return not any(tag.cls in ORDINARY and not tag.prefix for tag in view.tags[at] or ())
 
 
 # -- names of the lexicon ---------------------------------------------------------------------
@@ -136,9 +157,11 @@ def _given(view: View) -> Iterator[Mention]:
     for at in view.starting("name-hint"):
         hint = hint_at(view, at, "given")
         prefix = 0
-        if hint is None and view.norm(at)[:1] in CONJUNCTIONS:
+        if hint is None and view.norm(at)[:1] in _PROCLITICS:
             hint = hint_at(view, at, "given", joined=True)
             prefix = 1
+            if view.norm(at)[:1] not in CONJUNCTIONS and (hint is None or hint.word or any(not tag.prefix for tag in view.tags[at] or ())):
+                continue  # the preposition may be a letter of an ordinary word
         if at < end or hint is None or is_blocked(view, at, prefix) or _is_honorific(view, at):
             continue
         stop = name_run(view, at, strict=True, prefix=prefix)
@@ -150,6 +173,9 @@ def _given(view: View) -> Iterator[Mention]:
         if stop is not None and stop - at >= 2 and (not doubtful or _is_enough(view, at, stop, prefix)):
             yield view.mention("person", at, stop, "person.given", prefix=prefix)
             end = stop
+
+
+_PROCLITICS = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
 
 
 def _is_enough(view: View, at: int, stop: int, prefix: int) -> bool:
@@ -251,11 +277,16 @@ def _speakers(view: View) -> Iterator[Mention]:
         name = at + 1
         if tag is None or tag.stop != name or getattr(tag.row, "part", "") not in ("past", "pres") or not view.same_line(name):
             continue
-        hint = name_hint(view, name)
-        if hint is None or is_blocked(view, name) or any(t.cls in ORDINARY for t in view.tags[name] or ()):
-            continue
-        if _closes_clause(view, name + 1):
+        if _is_lone_name(view, name) and _closes_clause(view, name + 1):
             yield view.mention("person", name, name + 1, "person.speaker")
+
+
+def _is_lone_name(view: View, at: int) -> bool:
+    """A name hint that is no word of another table, or a word no table has that looks foreign and comes again."""
+    if name_hint(view, at) is not None:
+        return not is_blocked(view, at) and not any(tag.cls in ORDINARY for tag in view.tags[at] or ())
+    norm = view.norm(at)
+    return not view.tags[at] and is_name_token(view, at) and looks_foreign(norm) and view.doc.tokens.norms.count(norm) > 1
 
 
 def _closes_clause(view: View, at: int) -> bool:

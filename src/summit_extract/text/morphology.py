@@ -83,3 +83,18 @@ _HEH = "ه"
 def looks_inflected(surface: str) -> bool:
     """A pronoun suffix or the adverbial accusative at the end, as the report writes it: no name ends so."""
     return len(surface) > 4 and (surface.endswith(_SUFFIXES) or surface.endswith(_HEH))
+
+
+_ARABIC_ONLY = frozenset("ءثحذصضطظعق")
+_VERB_PREFIXES = ("است", "انت", "يت", "تت", "سي", "ست")
+_PLURALS = ("ون", "ين", "ات", "وا")
+
+
+def looks_foreign(norm: str) -> bool:
+    """A bare word of four letters or more without the sounds, prefixes and plural endings of Arabic."""
+    return (
+        len(norm) >= 4
+        and not _ARABIC_ONLY & set(norm)
+        and not norm.startswith((ARTICLE, *_VERB_PREFIXES))
+        and not norm.endswith((*_PLURALS, FEMININE_ENDING))
+    )
