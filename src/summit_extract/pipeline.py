@@ -55,7 +55,7 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
     parties = read_delegations(scene, offices, things, quotes.quotes, meeting)
     meeting = raised_to_summit(view, meeting, parties)
     others = other_meetings(scene, things, dates, meeting)
-    points = read_agreements(scene, quotes.quotes)
+    points = read_agreements(scene, quotes.quotes, meeting)
 
     # the record
     build = Assembler(view, things)

@@ -31,12 +31,23 @@ class Affiliation:
         known = self._by_row(thing)
         titles = mention.titles or tuple(t for m in thing.mentions for t in m.titles)
         for title in titles:
+            if self.view.surface(title[0]).endswith(_HIS) and (chief := self._chief_before(mention)) is not None:
+                return chief
             key = self.in_title(*title)
             if key is not None:
                 # A slip of the pen in a title (the wrong Korea) does not move a known office holder.
                 both = known is not None and is_country(known) and is_country(key)
                 return known if both and any(row.role for row in thing.rows) else key
         return known or self._near(mention)
+
+    def _chief_before(self, mention: Mention) -> str | None:
+        """The party of the person named last before "his assistant X"."""
+        first = self.view.doc.sentences[self.view.doc.sentence_at(mention.first)][0]
+        for at in range(mention.first - 1, first - 1, -1):
+            other = self.mention_at.get(at)
+            if other is not None and other.cls == "person":
+                return self.of(Participant(other.first, other.stop, other, None))
+        return None
 
     def in_title(self, first: int, stop: int) -> str | None:
         """The country or body that a title names: the last adjective of a country, else a body, else a place."""
@@ -112,6 +123,9 @@ class Affiliation:
         if mention.cls == "place":
             return any(row.kind == "country" for row in mention.rows)
         return not any(row.kind in ("media", "agency", "social", "company", "sport") for row in mention.rows)
+
+
+_HIS = ("ه", "ها", "هما")
 
 
 def is_country(key: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from summit_extract.lexicon.tables import Word
+from summit_extract.reading.cues import is_aside
+from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import View
@@ -29,10 +31,10 @@ class PointReading:
     group: str | None = None
 
 
-def read_agreements(scene: Scene, quotes: list[QuoteReading]) -> list[PointReading]:
-    """All points agreed at the meeting, in order."""
+def read_agreements(scene: Scene, quotes: list[QuoteReading], meeting: MeetingReading | None) -> list[PointReading]:
+    """All points agreed at the meeting, in order; none where there was no meeting."""
     view = scene.view
-    points = [*_listed(view), *_prose(scene)]
+    points = [*_listed(view), *_prose(scene)] if meeting is not None else []
     taken: set[int] = set()
     found = []
     for point in sorted(points, key=lambda p: (p.form != "bullet", p.first)):
@@ -137,7 +139,7 @@ def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop:
             break
         if view.bare(index, "negation") or view.at(index, "hope") is not None or view.bare(index, "relative"):
             return _is_perfect(view, index, at)
-    if view.surface(at).endswith(_TANWIN) or _is_background(view, first, at):
+    if view.surface(at).endswith(_TANWIN) or is_aside(view, at):
         return False
     if looks_future(view.norm(at)) and view.at(at, "not-future") is None:
         return False
@@ -147,13 +149,6 @@ def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop:
         return any(view.any_of(index, _JOINTLY) is not None for index in range(max(first, at - 6), at))
     joint = any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
     return joint or (value == "joint" and any(view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), at)))
-
-
-def _is_background(view: View, first: int, at: int) -> bool:
-    """An earlier agreement, told in the pluperfect (وكان ... قد التقيا ...، وتعهدا)."""
-    if view.at(first, "had-been") is None:
-        return False
-    return any(view.at(index, "perfect") is not None for index in range(first, at))
 
 
 _JOINTLY = frozenset({"joint-subject", "light-passive"})
@@ -180,8 +175,8 @@ def _complement(view: View, at: int, stop: int) -> tuple[int, int] | None:
             return index, 0
         norm = view.norm(index)
         if index >= at and norm[:1] == "ب" and len(norm) > 3 and not view.bare(index, "preposition") and view.at(index, "joint-subject") is None:
-            known = view.any_of(index, frozenset({"place", "person", "month", "weekday"}))
-            if known is None or known.prefix:
+            known = view.any_of(index, frozenset({"place", "person", "month", "weekday", "speech-phrase", "aside"}))
+            if known is None or (known.prefix and known.cls not in ("speech-phrase", "aside")):
                 return index, 1
         if norm in _COMMAS and index > at + 8:
             return None
@@ -200,15 +195,16 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
         hard = view.at(at, "agree-stop")
         if at > first and hard is not None and getattr(hard.row, "value", "") == "hard" and at not in scene.marked_at:
             return at
-        said = scene.cue_at(at) if at > first + 1 and at not in scene.marked_at else None
+        said = scene.cue_at(at) if at > first + 1 and at not in scene.marked_at and view.at(at, "commitment") is None else None
         if said is not None and said.joined and said.row.part == "past":
             return at
         if at > first + 1 and (again := view.at(at, "agree-cue")) is not None and again.prefix:
             return at
         if view.norm(at) in _COMMAS:
             after = at + 1
-            cue = scene.cue_at(after) if after < stop else None
-            if view.at(after, "agree-stop") is not None or view.at(after, "aside") is not None:
+            cue = scene.cue_at(after) if after < stop and view.at(after, "commitment") is None else None
+            that = view.at(after, "that")
+            if view.at(after, "agree-stop") is not None or view.at(after, "aside") is not None or (that is not None and that.prefix):
                 return at
             if cue is not None and cue.row.part in ("part", "past", "pres"):
                 return at

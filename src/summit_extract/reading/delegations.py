@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.affiliation import Affiliation, is_country
+from summit_extract.reading.cues import is_aside
 from summit_extract.reading.frames import CUES, LEAD, MEMBERSHIP, FrameReader, Participant
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
@@ -162,7 +164,7 @@ class DelegationReader:
         """Offices in the dual or plural with their countries (وزيرا خارجية مصر والأردن, الرئيسان الجزائري والفرنسي)."""
         for at in self.view.starting("title"):
             tags = self.view.tags[at]
-            title = next((t for t in tags or () if isinstance(t.row, Title) and t.cls == "title" and t.row.number in ("du", "pl") and not t.prefix), None)
+            title = next((t for t in tags or () if isinstance(t.row, Title) and t.row.number in ("du", "pl") and _is_free(t)), None)
             if title is None or at in self.frames.spoken or self.view.doc.sentence_at(at) >= 3:
                 continue
             first, stop = self.view.doc.sentences[self.view.doc.sentence_at(at)]
@@ -214,7 +216,7 @@ class DelegationReader:
             self.parties[country].role = "host"
         for at in self.view.starting("mediator-cue"):
             cue = self.view.at(at, "mediator-cue")
-            if cue is None or self.view.doc.sentence_at(at) >= LEAD or not self._speaks_of_meeting(at):
+            if cue is None or self.view.doc.sentence_at(at) >= LEAD or not self._speaks_of_meeting(at) or is_aside(self.view, at):
                 continue
             mention = self.frames.mention_at.get(cue.stop)
             if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention):
@@ -225,6 +227,11 @@ class DelegationReader:
     def _is_hosted(self) -> bool:
         """The lead says that somebody hosts."""
         return any(self.view.doc.sentence_at(at) < LEAD for at in self.view.starting("host-cue"))
+
+
+def _is_free(tag: Tag) -> bool:
+    """Without a clitic; a counterpart may have bi- (اجتمع بنظيريه)."""
+    return not tag.prefix or (isinstance(tag.row, Title) and tag.row.kind == "counterpart")
 
 
 _BETWEEN_COUNTRIES = frozenset({"portfolio", "portfolio-construct", "person", "title"})

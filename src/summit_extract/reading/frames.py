@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity, Title, Word
+from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.morphology import CONJUNCTIONS, is_definite
 
 LEAD = 7  # sentences in which frames speak of the report's own meeting
 _REACH = 45
@@ -49,9 +50,10 @@ class FrameReader:
                 continue
             number = doc.sentence_at(at)
             for tag in self.view.tags[at] or ():
-                if tag.cls not in CUES or number >= LEAD + (3 if tag.cls in MEMBERSHIP else 0):
+                if tag.cls not in CUES or (number >= LEAD and not (tag.cls in MEMBERSHIP and self._is_strong(tag, number))):
                     continue
-                if tag.prefix and self.view.norm(at)[0] not in CONJUNCTIONS and tag.cls != "delegation-cue":
+                clitic = tag.prefix and self.view.norm(at)[0] not in CONJUNCTIONS and tag.cls != "delegation-cue"
+                if clitic and not any(self.view.at(i, "motion-verb") is not None for i in range(doc.sentences[number][0], at)):
                     continue  # "in preparation for a summit": another meeting
                 if self._is_other_meeting(tag, number) or (tag.cls == "represent-verb" and self.represented(tag) is None):
                     continue
@@ -60,6 +62,13 @@ class FrameReader:
                     found.append((tag.cls, participants))
                 break
         return found
+
+    def _is_strong(self, tag: Tag, number: int) -> bool:
+        """A cue of membership far down the report counts beside the meeting's own definite noun, or soon behind the lead."""
+        if number < LEAD + 3:
+            return True
+        nouns = (self.view.at(at, "meeting-noun") for at in range(tag.first, min(tag.stop + 6, len(self.view.tags))))
+        return any(noun is not None and not noun.prefix and is_definite(self.view.norm(noun.first)) for noun in nouns)
 
     def represented(self, tag: Tag) -> str | None:
         """The country behind a verb of representing (ومثّل السعودية ... فلان)."""
@@ -71,9 +80,22 @@ class FrameReader:
         if isinstance(tag.row, Word) and tag.row.value == "signing" and self.kind != "signing":
             return True
         if not self.planned and tag.cls == "meeting-noun" and any(self.view.at(tag.first - back, "prospective") is not None for back in (1, 2)):
+            first = self.view.doc.sentences[number][0]
+            return not any(self.view.at(at, "motion-verb") is not None for at in range(first, tag.first))
+        scheduled = (self.view.at(at, "meeting-status") for at in (tag.stop, tag.stop + 1))
+        if not self.planned and tag.cls == "meeting-noun" and any(s is not None and getattr(s.row, "value", "") == "planned" for s in scheduled):
             return True
+        return number > 1 and (is_aside(self.view, tag.first) or self._is_long_ago(tag.first, number))
+
+    def _is_long_ago(self, at: int, number: int) -> bool:
+        """Last week, last month, last year stands before the cue in its sentence."""
         first = self.view.doc.sentences[number][0]
-        return number > 1 and self.view.at(first, "had-been") is not None and tag.cls not in MEMBERSHIP
+        dates = {id(self.scene.dates[i]): self.scene.dates[i] for i in range(first, at) if i in self.scene.dates}
+        return any(
+            self.view.at(i, "past") is not None and self.view.at(date.first, "weekday") is None
+            for date in dates.values()
+            for i in range(date.first, date.stop)
+        )
 
     def _linked(self, cls: str, first: int, at: int, sentence: tuple[int, int]) -> list[Participant]:
         """Participants from the cue rightwards, and the subject before a verb."""
@@ -145,7 +167,7 @@ class FrameReader:
                 participant = self._phrase_at(at) if at not in self.spoken else None
                 if participant is None or participant.mention is None or participant.mention.cls != "person":
                     continue
-                if any(self.view.at(participant.first - back, "background") is not None for back in (1, 2)) or self._speaks_for_others(participant):
+                if any(self.view.any_of(participant.first - back, _BACKGROUND) is not None for back in (1, 2)) or self._speaks_for_others(participant):
                     continue
                 found.append(participant)
         return found
@@ -184,7 +206,9 @@ class FrameReader:
         cue = self.scene.cue_at(at)
         if cue is not None and cue.row.part in ("past", "part") and at not in self.scene.names:
             return True
-        return self.view.at(at, "frame-end") is not None and self.view.at(at + 1, "by-means") is None
+        if self.view.at(at, "frame-end") is None:
+            return False
+        return not (self.view.bare(at, "relative") and self.view.any_of(at + 1, _OCCURRING) is not None)
 
     def _phrase_at(self, at: int) -> Participant | None:
         """The noun phrase that starts at `at`: a titled name, a name, an office alone, a body or country."""
@@ -213,6 +237,8 @@ class FrameReader:
         for start in range(at - 1, max(first - 1, at - 18), -1):
             participant = self._phrase_at(start)
             behind = participant.stop if participant is not None else 0
+            if behind + 1 == at and self.view.bare(behind, "relative"):
+                behind = at  # "Trudeau, who chaired the summit"
             if behind + 1 == at and self.view.norm(behind) in _COMMAS:
                 behind = at
             if participant is not None and behind == at and participant.mention is not None and participant.mention.cls == "person":
@@ -220,6 +246,8 @@ class FrameReader:
         return None
 
 
+_BACKGROUND = frozenset({"background", "topic"})
+_OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
 _LOCATIVE = frozenset("بل")
 _BESIDE = frozenset({"preposition", "meeting-noun", "title", "delegation-noun", "demonym"})

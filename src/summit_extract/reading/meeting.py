@@ -149,7 +149,8 @@ def _duration(view: View, dates: list[DatedExpression]) -> str | None:
     for dated in dates:
         value = dated.value.value or ""
         if value.startswith("PT"):
-            for at in range(max(0, dated.mention.first - 3), dated.mention.first):
+            first = view.doc.sentences[view.doc.sentence_at(dated.mention.first)][0]
+            for at in range(max(first, dated.mention.first - 6), dated.mention.first):
                 if view.at(at, "duration-cue") is not None:
                     return value
     return None

@@ -102,7 +102,7 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
         voice = speakers.of(said)
         if voice is None and not said.direct and said.cue.row.part in ("pass", "pres") and not said.cue.joined:
             continue  # "it is believed that", "it is noted that": nobody's words
-        if voice is not None and voice.how == "elided" and _is_impersonal(said):
+        if voice is not None and voice.how == "elided" and _is_impersonal(scene, said):
             continue
         cue = (said.cue.first, said.cue.stop)
         quote = QuoteReading(said.first, said.stop, said.direct, voice, cue, said.cue.prefix, addressee=speakers.addressee(said))
@@ -125,9 +125,13 @@ def _title_stop(scene: Scene) -> int:
     return 0
 
 
-def _is_impersonal(said: Said) -> bool:
-    """it is expected that, it is likely that: an imperfect of expectation without a subject."""
-    return not said.direct and said.cue.row.part == "pres" and not said.cue.joined and said.cue.row.force in ("expect", "hope")
+def _is_impersonal(scene: Scene, said: Said) -> bool:
+    """it is expected that, it is noted that: an imperfect without a subject, said by nobody."""
+    if said.direct or said.cue.row.part not in ("pres", "pass"):
+        return False
+    if scene.view.at(said.cue.first, "impersonal") is not None and said.link <= said.cue.stop + 1:
+        return True
+    return not said.cue.joined and said.cue.row.force in ("expect", "hope")
 
 
 def _in_heading(scene: Scene, at: int) -> bool:
@@ -162,7 +166,8 @@ def _loose(scene: Scene, found: list[QuoteReading], title_stop: int, speakers: S
             continue
         last = max(before, key=lambda quote: quote.stop)
         opening = pair.opening if pair.opening is not None else pair.first
-        near = scene.view.doc.sentence_at(last.stop - 1) >= scene.view.doc.sentence_at(opening) - 1
+        opens = opening == scene.view.doc.sentences[scene.view.doc.sentence_at(opening)][0]
+        near = opens and scene.view.doc.sentence_at(last.stop - 1) >= scene.view.doc.sentence_at(opening) - 1
         if near and last.voice is not None:
             voice = replace(last.voice, first=0, stop=0, how="elided")
             loose.append(QuoteReading(pair.first, pair.stop, True, voice, last.cue, last.cue_prefix))

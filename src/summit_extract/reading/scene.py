@@ -82,8 +82,10 @@ class Scene:
         view, at = self.view, cue.first
         if view.at(at, "no-cue") is not None:
             return True
-        if not cue.prefix and view.any_of(at, _CLOSED) is not None and view.bare(at, "preposition"):
+        if not cue.prefix and (view.bare(at, "preposition") or view.bare(at, "conjunction")):
             return True
+        if view.bare(at - 1, "free-relative") and not cue.prefix and view.same_line(at):
+            return True  # "what the Houthis announced" names a thing
         if not cue.prefix and view.same_line(at) and view.bare(at - 1, "preposition"):
             return True
         if not cue.row.ambiguous:
@@ -91,10 +93,12 @@ class Scene:
         if cue.row.part == "part":
             return view.norm(at - 1) not in COMMAS and view.norm(at - 1) not in QUOTE_MARKS
         stop = view.doc.sentences[view.doc.sentence_at(at)][1]
-        return not any(self.opens(i) or view.norm(i) == ":" or complementizer(view, i) for i in range(cue.stop, min(cue.stop + 12, stop)))
+        reach = _FAR if cue.stop in self.names or view.any_of(cue.stop, _SUBJECTS) is not None else _NEAR
+        return not any(self.opens(i) or view.norm(i) == ":" or complementizer(view, i) for i in range(cue.stop, min(cue.stop + reach, stop)))
 
 
-_CLOSED = frozenset({"preposition"})
+_NEAR, _FAR = 12, 40  # how far a doubtful verb may stand from its words: further with a subject behind it
+_SUBJECTS = frozenset({"title", "source-noun", "org-head-definite"})
 
 
 def complementizer(view: View, at: int) -> int:

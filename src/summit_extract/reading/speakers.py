@@ -12,6 +12,7 @@ from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices
 from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, is_definite
+from summit_extract.text.normalize import fold
 
 
 class Speakers:
@@ -52,7 +53,7 @@ class Speakers:
         quoted = self._quoted_from(said)
         if quoted is not None:
             return quoted
-        adjacent = None if cue.joined else self._adjacent(cue)
+        adjacent = None if cue.joined else self._relative_head(cue) or self._adjacent(cue)
         if adjacent is None and self.view.norm(cue.first)[: cue.prefix] == _THEN:
             adjacent = self._before(cue)  # as for X, (fa-) he said
         if adjacent is not None:
@@ -60,8 +61,11 @@ class Speakers:
         if cue.row.part != "part":  # what stands behind a participle is whom it is said to
             voice = self.voices.noun_phrase(cue.stop, said.link) or self._further_on(cue, said.link) or self._unknown_subject(cue, said.link)
             if voice is not None:
+                self._learn_gender(cue, voice)
                 return voice
         sentence = self.view.doc.sentence_at(cue.first)
+        if cue.joined and self._last_sentence != sentence and (head := self._sentence_head(cue, sentence)) is not None:
+            return head
         if self.last is not None and (cue.joined or cue.row.part == "part") and self._last_sentence == sentence:
             return self._carried(cue)
         if not cue.joined or cue.row.part == "part" or self.last is None:
@@ -79,6 +83,43 @@ class Speakers:
             voice = self.voices.named(mention) if cut.endswith(_TO) or mention.fused else None
             if voice is not None:
                 return voice.name
+        return None
+
+    def _learn_gender(self, cue: Cue, voice: Voice) -> None:
+        """A feminine verb right before a person's name: she is feminine for the whole report."""
+        if voice.thing is not None and voice.thing.cls == "person" and voice.how == "name" and verb_gender(self.view, cue):
+            self.voices.known_feminine.add(voice.thing.id)
+
+    def _sentence_head(self, cue: Cue, sentence: int) -> Voice | None:
+        """The subject of the sentence's first verb, whom a later joined verb shares (وغادر فلان ...، وقال)."""
+        first = self.view.doc.sentences[sentence][0]
+        for at in (first + 1, first + 2):
+            if at >= cue.first - 1:
+                return None
+            mention, phrase = self.mention_at.get(at), self.offices.phrases.get(at)
+            opening = self.view.any_of(first, _NO_VERB)
+            if opening is not None:
+                return None
+            if mention is not None and mention.cls == "person" and not has_preposition(self.view, mention):
+                voice = self.voices.named(mention)
+                return voice if self._agrees(cue, voice) else None
+            if phrase is not None and phrase.head.kind == "office" and not phrase.prefix and phrase.head.number == "sg":
+                voice = self.voices.titled(phrase, cue.first)
+                return voice if self._agrees(cue, voice) else None
+        return None
+
+    def _relative_head(self, cue: Cue) -> Voice | None:
+        """The antecedent of who/which right before the verb (ترامب الذي طالب)."""
+        at = cue.first - 1
+        if not self.view.bare(at, "relative") or self.view.at(at, "free-relative") is not None:
+            return None
+        for stop in (at, at - 1):
+            for first in range(stop - 1, max(-1, stop - 12), -1):
+                mention, phrase = self.mention_at.get(first), self.offices.phrases.get(first)
+                if mention is not None and max(mention.stop, *(t[1] for t in mention.titles), 0) == stop and mention.cls != "place":
+                    return self.voices.named(mention)
+                if phrase is not None and phrase.stop == stop and phrase.head.kind == "office":
+                    return self.voices.titled(phrase, stop)
         return None
 
     def _source_inside(self, cue: Cue) -> Voice | None:
@@ -108,7 +149,8 @@ class Speakers:
     def _unknown_subject(self, cue: Cue, link: int) -> Voice | None:
         """A noun that no table knows, right behind the verb: better its words than the last speaker."""
         at = self.voices.skip(cue.stop, link)
-        if cue.row.frames & {"addressee"} or at >= link or not self.view.is_word(at):
+        described = "describe" in cue.row.frames and self.view.norm(link)[:1] == _BI
+        if described or cue.row.frames & {"addressee"} or at >= link or not self.view.is_word(at):
             return None
         norm = self.view.norm(at)
         if self.view.any_of(at, _NO_SUBJECT) is not None or norm.endswith(_ADVERBIAL) or not is_definite(norm) or norm[:2] != ARTICLE:
@@ -118,7 +160,9 @@ class Speakers:
     def note(self, said: Said) -> None:
         """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
         voice = self.voices.noun_phrase(said.cue.stop, said.link) or (None if said.cue.joined else self._adjacent(said.cue))
-        if voice is not None and voice.thing is not None:
+        relayed = self.view.bare(said.cue.first - 1, "relative") or self.view.at(said.cue.first - 1, "as-said") is not None
+        source = voice is not None and voice.thing is None and self.view.at(voice.first, "source-noun") is not None
+        if voice is not None and not relayed and not source:
             self.last, self._last_sentence = voice, self.view.doc.sentence_at(said.cue.first)
 
     def _quoted_from(self, said: Said) -> Voice | None:
@@ -210,6 +254,9 @@ class Speakers:
         gender = verb_gender(self.view, cue)
         if gender is not None and self.last.feminine is not None and gender != self.last.feminine:
             return None
+        several = is_plural_verb(self.view, cue)
+        if several is not None and several != (self.last.plural or (several and self.last.thing is not None and self.last.thing.cls != "person")):
+            return None
         if here - self._last_sentence > 6 and not cue.joined and cue.row.force != "add":
             return None
         return Voice(self.last.name, self.last.thing, 0, 0, "elided", self.last.feminine)
@@ -220,7 +267,24 @@ _NO_SUBJECT = frozenset(
 )
 _ADVERBIAL = "ا"
 _THEN = "ف"
-_TO = "ل"
+_TO, _BI = "ل", "ب"
+_NO_VERB = frozenset("preposition that negation conjunction title person place organization speech had-been weekday deictic".split())
+
+
+def is_plural_verb(view: View, cue: Cue) -> bool | None:
+    """True for a dual or plural form, False for a singular one, None where the form does not tell."""
+    norm = view.norm(cue.first)[cue.prefix :]
+    if cue.row.part == "past":
+        if norm.endswith(_PLURAL_PAST):
+            return True
+        return any(norm == fold(cue.row.lemma) + ending for ending in _DUAL_PAST)
+    if cue.row.part == "pres":
+        return norm.endswith(_PLURAL_PRESENT)
+    return norm.endswith(_PLURAL_OBLIQUE) if cue.row.part == "part" else None
+
+
+_PLURAL_PAST, _DUAL_PAST = ("وا",), ("ا", "تا")
+_PLURAL_PRESENT, _PLURAL_OBLIQUE = ("ون", "ان"), ("ين",)
 
 
 def verb_gender(view: View, cue: Cue) -> bool | None:

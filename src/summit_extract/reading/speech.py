@@ -81,7 +81,8 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
         that = complementizer(view, at) if cue.row.frames & _THAT_FRAMES else 0
         if that and _accepts_that(scene, cue, at):
             return _clause(scene, cue, at, that, stop)
-        if at > cue.stop and _new_cue(scene, at, stop):
+        agreed = view.at(at, "agree-cue")
+        if at > cue.stop and (_new_cue(scene, at, stop) or (agreed is not None and agreed.prefix)):
             break
         at += 1
     return _nominal(scene, cue, stop)
@@ -129,12 +130,9 @@ def _clause(scene: Scene, cue: Cue, link: int, first: int, stop: int) -> Said | 
 
 
 def _short_predicate(scene: Scene, first: int, end: int) -> Marked | None:
-    """Marked words that say all, behind a subject of a word or two (المحادثات "سارت بشكل جيد")."""
-    for at in (first + 1, first + 2):
-        pair = scene.opens(at) if at < end else None
-        if pair is not None and pair.stop + 1 >= end and 2 <= pair.stop - pair.first <= 6:
-            return pair
-    return None
+    """Marked words that say all, behind a subject of one word (المحادثات "سارت بشكل جيد")."""
+    pair = scene.opens(first + 1) if first + 1 < end else None
+    return pair if pair is not None and pair.stop + 1 >= end and 3 <= pair.stop - pair.first <= 6 else None
 
 
 def _further_clause(scene: Scene, said: Said, stop: int) -> Said | None:
@@ -172,6 +170,11 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
 def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
     view = scene.view
     comma = view.norm(at - 1) in COMMAS
+    said = scene.cue_at(at) if at not in scene.names else None
+    if said is not None and comma and (said.row.part == "part" or (said.joined and said.row.part == "past")) and view.bare(said.stop, "preposition"):
+        return True  # "..., pointing to": the reporter speaks again
+    if said is not None and said.joined and said.row.part == "past" and complementizer(view, said.stop):
+        return True
     closed = view.norm(at - 1) in QUOTE_MARKS
     cue = scene.cue_at(at) if at not in scene.names else None
     if cue is not None and cue.row.part == "part" and _leads(scene, cue, stop, reach=14 if comma or closed or cue.joined else 5):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from summit_extract.lexicon.tables import Demonym, Entity, Word
+from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View, clean_name
@@ -12,6 +12,7 @@ from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
 from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, clitic_splits, is_definite
 from summit_extract.text.normalize import fold
+from summit_extract.text.segment import QUOTE_MARKS
 
 COMMAS = frozenset("،,")
 
@@ -27,6 +28,7 @@ class Voice:
         how: name, title, pronoun or elided.
         feminine: grammatical gender for agreement; None where either fits.
         via: the agency or document the words come through.
+        plural: two or more speak; a singular verb without a subject is not theirs.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Voice:
     how: str
     feminine: bool | None
     via: str | None = None
+    plural: bool = False
 
 
 class Voices:
@@ -50,6 +53,7 @@ class Voices:
         self.people = [thing for thing in things if thing.cls == "person"]
         self.titles_of = {t.id: [title for m in t.mentions for title in m.titles] for t in self.people}
         self.name_by_title = {first: m for m in offices.mentions if m.cls == "person" for first, _ in m.titles}
+        self.known_feminine: set[str] = set()  # people whom a feminine verb named
         self.last: Voice | None = None  # who spoke last, for offices that several people hold
 
     def noun_phrase(self, at: int, link: int, *, clitic: bool = False) -> Voice | None:
@@ -57,16 +61,16 @@ class Voices:
         at = self.skip(at, link)
         if at >= link:
             return None
+        addressed = self._by_honorific(at)
+        if addressed is not None:
+            return addressed
         mention = self.mention_at.get(at)
         if mention is not None and (clitic or not has_preposition(self.view, mention)):
             return self.named(mention)
         phrase = self.offices.phrases.get(at)
         if phrase is not None and (clitic or not phrase.prefix):
             return self.titled(phrase, link)
-        addressed = self._by_honorific(at)
-        if addressed is not None:
-            return addressed
-        body = self._short_body(at)
+        body = self._short_body(at) or self._marked_outlet(at)
         if body is not None:
             return body
         tag = self.view.at(at, "source-noun")
@@ -95,7 +99,8 @@ class Voices:
                 holders.append((max(named), thing))
         if not holders:
             return None
-        thing = max(holders, key=lambda holder: holder[0])[1]
+        last = self.last.thing if self.last is not None else None
+        thing = last if last is not None and any(holder is last for _, holder in holders) else max(holders, key=lambda holder: holder[0])[1]
         return Voice(thing.name, thing, at, tag.stop, "title", False)
 
     def _is_addressed(self, mention: Mention, stems: set[str]) -> bool:
@@ -104,12 +109,25 @@ class Voices:
 
     def _short_body(self, at: int) -> Voice | None:
         """A body by its head noun alone (الاتحاد): the last one before that has this head."""
-        head = self.view.at(at, "org-head-definite")
-        if head is None or head.prefix:
+        head = self.view.at(at, "org-head-definite") or self.view.at(at, "short-body")
+        if head is None or head.prefix or head.stop != at + 1:
             return None
         stem = self.view.norm(at)[2:]
         earlier = [m for m in self.offices.mentions if m.cls == "organization" and m.first < at and self.view.norm(m.first)[-len(stem) :] == stem]
         return replace(self.named(earlier[-1]), first=at, stop=at + 1, how="title") if earlier else None  # type: ignore[type-var]
+
+    def _marked_outlet(self, at: int) -> Voice | None:
+        """An outlet by its name in marks (صحيفة "ذي ستاندارد")."""
+        view = self.view
+        if view.at(at, "title-of") is None or not view.bare(at, "title-of") or view.norm(at + 1) not in QUOTE_MARKS:
+            return None
+        inner = self.mention_at.get(at + 2)
+        if inner is not None and inner.cls == "organization":
+            return self.named(inner)
+        close = next((i for i in range(at + 2, min(at + 8, len(view.tags))) if view.norm(i) in QUOTE_MARKS), 0)
+        if close <= at + 2:
+            return None
+        return Voice(view.doc.tokens.surface(at + 2, close), None, at, close + 1, "title", None)
 
     def skip(self, at: int, link: int) -> int:
         while at < link:
@@ -129,7 +147,7 @@ class Voices:
         thing = self.thing_of.get(mention.first)
         if thing is None:
             return None
-        feminine = _is_feminine(self.view, mention, thing)
+        feminine = thing.id in self.known_feminine or _is_feminine(self.view, mention, thing)
         # A country speaks under the name it has here (كوريا الشمالية), not under its fullest one.
         name = clean_name(self.view.doc.source.text, mention) if thing.cls == "place" else thing.name
         return Voice(name, thing, mention.first, mention.stop, "name", feminine)
@@ -143,7 +161,18 @@ class Voices:
         feminine = phrase.head.gender == "f"
         if holder is not None:
             return Voice(holder.name, holder, phrase.first, phrase.stop, "title", feminine)
+        if self._means_last(phrase, feminine):
+            assert self.last is not None
+            return replace(self.last, first=phrase.first, stop=phrase.stop, how="title")
         return self.phrase(phrase.first, phrase.stop, link, feminine=feminine)
+
+    def _means_last(self, phrase: TitlePhrase, feminine: bool) -> bool:
+        """A bare definite noun (المتحدث, المسؤول) is the person who spoke last, where it agrees."""
+        last = self.last
+        if last is None or phrase.stop - phrase.first > 1 or not is_definite(self.view.norm(phrase.first)) or phrase.head.number != "sg":
+            return False
+        person = last.thing is None or last.thing.cls == "person"
+        return person and not last.plural and last.feminine in (None, feminine) and self.view.at(phrase.first, "resumptive") is not None
 
     def _name_of(self, phrase: TitlePhrase) -> Mention | None:
         beside = self.mention_at.get(phrase.stop)
@@ -181,11 +210,13 @@ class Voices:
         """Words without a name: the noun and the adjectives that agree with it."""
         view = self.view
         definite = is_definite(view.norm(first))
+        plural = self._is_plural(first)
         while stop < link and view.is_word(stop) and stop not in self.scene.dates and not view.joined(stop) and stop - first <= 7:
             tags = view.tags[stop] or ()
             if any(t.cls in _PHRASE_END and not t.prefix for t in tags) or (tags and all(t.fused or (t.prefix and view.norm(stop)[0] in _LI_BI) for t in tags)):
                 break
-            if definite and stop - first >= 1 and not is_definite(view.norm(stop)):
+            closed = is_definite(view.norm(stop - 1))
+            if closed and (not is_definite(view.norm(stop)) or view.any_of(stop, _AGREEING) is None):
                 break
             stop += 1
         if not definite:
@@ -196,7 +227,13 @@ class Voices:
         text = view.doc.source.text[start : view.doc.tokens.ends[stop - 1]]
         if feminine is None:
             feminine = view.norm(first).endswith(FEMININE_ENDING) or view.norm(first).endswith("ات")
-        return Voice(text, None, first, stop, "title", feminine)
+        return Voice(text, None, first, stop, "title", feminine, plural=plural)
+
+    def _is_plural(self, first: int) -> bool:
+        title = self.view.at(first, "title")
+        if title is not None and isinstance(title.row, Title):
+            return title.row.number != "sg"
+        return self.view.at(first, "joint-subject") is not None
 
     def _workplace(self, at: int, link: int) -> int:
         """Behind an unnamed official: in, of or for + a body or a definite noun (مسؤول كبير في الخارجية الأميركية)."""
@@ -211,9 +248,11 @@ class Voices:
         return at + 2 if is_definite(self.view.norm(at + 1)) else at
 
 
-_PHRASE_END = frozenset({"preposition", "that", "relative", "skip-adverb", "speech-phrase", "speech", "conjunction", "negation"})
+_AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
+_PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
 
 _LI_BI = frozenset("لبك")
+
 
 def _is_feminine(view: View, mention: Mention, thing: NamedThing) -> bool | None:
     if thing.cls == "person":

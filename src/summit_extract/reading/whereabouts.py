@@ -54,6 +54,9 @@ def _placing(view: View, mention: Mention) -> float:
     cut = view.doc.tokens.text[view.doc.tokens.starts[mention.first] : mention.start]
     if "ب" in cut:
         return 1.5
+    noun = view.at(mention.first - 1, "meeting-noun")
+    if noun is not None and noun.stop == mention.first:
+        return 0.5  # the Geneva talks: often another round's name
     before = view.at(mention.first - 1, "placing")
     if before is not None and isinstance(before.row, Word):
         return float(before.row.value)

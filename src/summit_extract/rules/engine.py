@@ -19,7 +19,7 @@ The longest match wins; of two of one length, the rule that stands first.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -124,8 +124,8 @@ class RuleSet:
             if item.repeat not in ("?", "*") and item.kind != "not":
                 return
 
-    def match_at(self, tokens: Tokens, tags: Tags, at: int) -> Match | None:
-        """The longest match that starts at token `at`."""
+    def match_at(self, tokens: Tokens, tags: Tags, at: int, accept: Callable[[Match], bool] | None = None) -> Match | None:
+        """The longest match that starts at token `at`, of those that `accept` takes."""
         best: Match | None = None
         rules = self._rules_at(tokens, tags, at)
         if not rules:
@@ -133,18 +133,32 @@ class RuleSet:
         cursor = Cursor(tokens, tags, self.numbers, at)
         for rule in rules:
             for stop, slots in _sequence(rule.items, 0, cursor, at, {}, True):
-                if best is None or stop > best.stop:
-                    best = Match(rule, at, stop, slots)
+                if stop > (best.stop if best else at):
+                    match = Match(rule, at, stop, slots)
+                    if accept is None or accept(match):
+                        best = match
         return best
 
-    def find(self, tokens: Tokens, tags: Tags, first: Mapping[str, Mapping[int, Tag]]) -> Iterator[Match]:
-        """Matches from left to right that do not overlap; `first` tells where each class occurs."""
+    def find(
+        self,
+        tokens: Tokens,
+        tags: Tags,
+        first: Mapping[str, Mapping[int, Tag]],
+        accept: Callable[[Match], bool] | None = None,
+    ) -> Iterator[Match]:
+        """Matches from left to right that do not overlap.
+
+        Args:
+            tokens, tags: the report.
+            first: where each class occurs.
+            accept: looks at what stands around a match; a match it refuses makes room for a shorter one.
+        """
         end = 0
         for at in self._places(tokens, first):
             if at < end:
                 continue
-            match = self.match_at(tokens, tags, at)
-            if match is not None and match.stop > at:
+            match = self.match_at(tokens, tags, at, accept)
+            if match is not None:
                 yield match
                 end = match.stop
 
@@ -274,8 +288,8 @@ def _parse(
     branch: list[Item] = []
     while words:
         word, words = words[0], words[1:]
-        loose = word == "&" and words[:1] == ["("]
-        if loose:
+        sign = word if word in ("&", "!") and words[:1] == ["("] else ""
+        if sign:
             word, words = words[0], words[1:]
         if word == "(":
             inner, words = _parse(words, classes, numbers, pattern)
@@ -285,7 +299,8 @@ def _parse(
             repeat = ""
             if words and words[0] in ("?", "*"):
                 repeat, words = words[0], words[1:]
-            branch.append(Item("group", branches=tuple(inner), repeat=repeat, clitics=loose))
+            kind = "not" if sign == "!" else "group"
+            branch.append(Item(kind, branches=tuple(inner), repeat="" if sign == "!" else repeat, clitics=sign == "&"))
         elif word == ")":
             return [*branches, tuple(branch)], [word, *words]
         elif word == "|":

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from summit_extract.lexicon.tables import Entity
 from summit_extract.rules.engine import Match, RuleSet, Tags, load_rules
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import is_definite, looks_future, looks_imperfect
 from summit_extract.text.segment import Document
-from summit_extract.text.tokens import MARK, WORD
+from summit_extract.text.tokens import MARK, NUMBER, WORD
 
 RULES = Path(__file__).parents[1] / "rules" / "dates.toml"
 
@@ -32,39 +33,103 @@ def date_rules(classes: frozenset[str]) -> RuleSet:
 
 def find_dates(view: View) -> list[DateMention]:
     """All temporal expressions of the report in order; competing readings (clock times) removed."""
-    found = []
     doc, tags = view.doc, view.tags
-    for match in date_rules(view.lexicon.word_classes).find(doc.tokens, tags, view.first):
-        if match.rule.gives == "none" or _is_doubtful(doc, tags, match):
+
+    def accept(match: Match) -> bool:
+        return _stands_well(doc, tags, match) and not _is_doubtful(doc, tags, match)
+
+    found: list[DateMention] = []
+    for match in date_rules(view.lexicon.word_classes).find(doc.tokens, tags, view.first, accept):
+        if match.rule.gives == "none":
             continue
         first, stop, prefix = match.first, match.stop, match.prefix
         slot = match.slots.get(str(match.rule.options.get("span", "")))
         if slot is not None:
             first, stop, prefix = slot.first, slot.stop, slot.prefix
+        elif match.rule.options.get("reach") and not prefix:
+            first, prefix = _reach(tags, first, match.rule.options["after"], found[-1].stop if found else 0)
         start = doc.tokens.start_after(first, prefix)
         future = _is_future(doc, tags, match.first)
         found.append(DateMention(match, first, stop, start, doc.tokens.ends[stop - 1], future))
     return found
 
 
+def _before(tags: Tags, at: int, cls: str) -> int | None:
+    """The token from which a row of class `cls` reaches up to token `at`."""
+    for start in range(at - 1, max(at - 4, -1), -1):
+        if any(tag.cls == cls and tag.stop == at for tag in tags[start] or ()):
+            return start
+    return None
+
+
+def _past_approximators(tags: Tags, at: int) -> int:
+    start = _before(tags, at, "approx")
+    return at if start is None else start
+
+
+def _reach(tags: Tags, first: int, classes: list[str], floor: int) -> tuple[int, int]:
+    """Token and clitics of the word before, which belongs to the expression (two days *ago*)."""
+    at = _past_approximators(tags, first)
+    for cls in classes:
+        start = _before(tags, at, cls)
+        if start is not None and start >= floor:
+            return start, next(tag.prefix for tag in tags[start] or () if tag.cls == cls and tag.stop == at)
+    return first, 0
+
+
+def _stands_well(doc: Document, tags: Tags, match: Match) -> bool:
+    """What the rule asks of the words around it: `after`, `not-after`, `alone`."""
+    options, first = match.rule.options, match.first
+    wanted = options.get("after")
+    if wanted and not any(_is_after(doc, tags, match, cls) for cls in wanted):
+        return False
+    if any(_before(tags, first, cls) is not None for cls in options.get("not-after", ())):
+        return False
+    return not (options.get("alone") and _counts_something(doc, tags, match.stop))
+
+
+def _is_after(doc: Document, tags: Tags, match: Match, cls: str) -> bool:
+    at = match.first
+    if cls == "clitic":  # bi-2019; the tokenizer parts a number from the letter before it
+        return match.prefix > 0 or (at > 0 and doc.tokens.glued(at - 1) and doc.tokens.kinds[at - 1] == WORD)
+    if cls == "bracket":
+        return doc.tokens.kinds[at] == MARK
+    if cls == "nothing":
+        return at == 0 or doc.tokens.lines[at - 1] != doc.tokens.lines[at]
+    return _before(tags, at, cls) is not None or _before(tags, _past_approximators(tags, at), cls) is not None
+
+
+def _counts_something(doc: Document, tags: Tags, behind: int) -> bool:
+    """An indefinite noun follows on the line: the number counts it."""
+    tokens = doc.tokens
+    if behind >= len(tokens) or tokens.lines[behind] != tokens.lines[behind - 1] or tokens.kinds[behind - 1] == MARK:
+        return False
+    if tokens.kinds[behind] == NUMBER:
+        return True
+    if tokens.kinds[behind] != WORD or _closed_class(tags, behind):
+        return False
+    return not is_definite(tokens.norms[behind]) and not looks_imperfect(tokens.norms[behind])
+
+
 def _is_doubtful(doc: Document, tags: Tags, match: Match) -> bool:
     tokens, at = doc.tokens, match.first
-    before = tags[at - 1] or [] if at else []
+    if _inside_name(tags, at, match.stop):
+        return True
     if match.stop - at == 1 and _has(tags, at, "weak-month"):
-        return not any(tag.cls == "preposition" and tag.stop == at for tag in before) and match.prefix == 0
-    if match.stop - at == 1 and _has(tags, at, "month") and at and _has(tags, at - 1, "place-head"):
-        return True  # the village of May
+        return _before(tags, at, "preposition") is None and match.prefix == 0
     if match.rule.gives == "date" and _has(tags, at, "general-or-year"):
         # al-am after a definite noun is the adjective (general), unless a word of time says otherwise.
         adjective = at > 0 and is_definite(tokens.norms[at - 1]) and tokens.ends[at - 1] + 1 >= tokens.starts[at]
         return adjective and _has(tags, match.stop - 1, "office-ref")
-    if match.rule.id == "duration.vague" and match.stop - at == 2 and match.prefix == 0:
-        return _has(tags, at, "unit-plural") and not _has(tags, at, "some")
-    if match.rule.id == "date.bare-year" and match.stop < len(tokens):
-        behind = match.stop
-        counted = tokens.kinds[behind] == WORD and not _closed_class(tags, behind)
-        counted = counted and not is_definite(tokens.norms[behind]) and not looks_imperfect(tokens.norms[behind])
-        return counted and tokens.lines[behind] == tokens.lines[behind - 1] and tokens.kinds[match.stop - 1] != MARK
+    return False
+
+
+def _inside_name(tags: Tags, first: int, stop: int) -> bool:
+    """A longer name of the tables holds the match: a paper called Today, a man called Ramadan."""
+    for start in range(first, max(first - 4, -1), -1):
+        for tag in tags[start] or ():
+            if tag.stop > first and tag.stop >= stop and tag.stop - tag.first > stop - first and isinstance(tag.row, Entity):
+                return True
     return False
 
 

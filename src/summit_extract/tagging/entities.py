@@ -12,7 +12,7 @@ from summit_extract.tagging.mentions import Mention, View, clean_name, without_o
 from summit_extract.tagging.organizations import find_organizations
 from summit_extract.tagging.people import find_people
 from summit_extract.tagging.places import find_places
-from summit_extract.text.morphology import CONJUNCTIONS, PREPOSITIONS, clitic_splits
+from summit_extract.text.morphology import CONJUNCTIONS, PREPOSITIONS, clitic_splits, is_definite
 from summit_extract.text.normalize import fold
 
 
@@ -120,7 +120,8 @@ def _is_ordinary(view: View, at: int, prefix: int) -> bool:
     if prefix and view.norm(at)[0] not in _PROCLITICS:
         return True
     speaks = at > 0 and any(t.cls == "speech" and getattr(t.row, "part", "") in ("past", "pres") for t in view.tags[at - 1] or ())
-    if speaks and not prefix and view.any_of(at, _CLOSED_WORDS) is None:
+    word = view.any_of(at, _CLOSED_WORDS)
+    if speaks and not prefix and (word is None or (word.cls == "title" and not is_definite(view.norm(at)))):
         return False  # "said Al-Sirr": behind a verb of speech a word of a full name is the name
     return any(tag.cls in _NOT_ALONE and tag.prefix <= prefix for tag in view.tags[at] or ())
 

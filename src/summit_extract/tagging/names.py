@@ -11,6 +11,7 @@ from summit_extract.text.morphology import (
     PREPOSITIONS,
     is_definite,
     looks_derived,
+    looks_foreign,
     looks_future,
     looks_imperfect,
     looks_inflected,
@@ -39,7 +40,12 @@ def name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | Non
         if person is not None and not person.prefix and person.stop - stop > 1:
             stop, hints, first, known = person.stop, hints + 2, False, True
             continue
-        if not is_name_token(view, stop, joined=first and prefix > 0) or (not first and (_ends_before(view, stop, known) or _opens_office(view, stop))):
+        if stop - at >= 2 and _is_nisba_surname(view, stop):
+            stop += 1
+            break
+        if not is_name_token(view, stop, joined=first and prefix > 0) or (
+            not first and (_ends_before(view, stop, known or _is_said_of(view, stop, stop - at)) or _opens_office(view, stop))
+        ):
             break
         joined = first and prefix > 0
         hints += bool(name_hint(view, stop, joined=joined) or person is not None or view.at(stop, "name-particle"))
@@ -67,9 +73,10 @@ def evidence(view: View, first: int, stop: int, *, joined: bool = False) -> int:
     """How much speaks for tokens `first` up to `stop` being a person's name.
 
     2 for a name that is no other word or a known person, 1 for one that is an ordinary word too, for
-    a particle between names and for a definite relational adjective no table knows (الحوسني).
+    a particle between names, for a definite relational adjective no table knows (الحوسني) and for two
+    words together that no table knows and that look foreign.
     """
-    total = 0
+    total = foreign = 0
     for at in range(first, stop):
         hint = name_hint(view, at, joined=joined and at == first)
         common = view.at(at, "common") is not None
@@ -79,7 +86,8 @@ def evidence(view: View, first: int, stop: int, *, joined: bool = False) -> int:
             total += not common
         else:
             total += view.at(at, "name-particle") is not None or (not view.tags[at] and _is_nisba(view.norm(at)))
-    return total
+            foreign += not view.tags[at] and looks_foreign(view.norm(at))
+    return total + (foreign > 1)
 
 
 def _is_nisba(norm: str) -> bool:
@@ -109,13 +117,29 @@ def _ends_before(view: View, at: int, known: bool) -> bool:
     """A word no table knows does not go on a name behind a family name, nor when it may begin with wa-."""
     if hint_at(view, at, "given") or hint_at(view, at, "family") or view.at(at, "name-particle") or view.bare(at, "person"):
         return False
-    if known or view.norm(at)[0] == CONJUNCTIONS[0] or view.norm(at).startswith(_PARTICIPLE) or looks_imperfect(view.norm(at)):
+    if known or view.norm(at)[0] == CONJUNCTIONS[0] or (looks_imperfect(view.norm(at)) and len(view.norm(at)) <= _LONGEST_VERB):
         return True
     family = view.bare(at - 1, "person") or (hint_at(view, at - 1, "family") is not None and hint_at(view, at - 1, "given") is None)
     return family
 
 
-_PARTICIPLE = "الم"  # المنتقل, المصنف: behind a name, what is said of its bearer
+_PARTICIPLE = "الم"
+_LONGEST_VERB = 6  # letters of an imperfect without suffixes; foreign names are longer (يانكوفيتش)
+
+
+def _is_said_of(view: View, at: int, length: int) -> bool:
+    """Behind a name of two words a definite participle tells of its bearer (المنتقل), unless it is a relational adjective."""
+    norm = view.norm(at)
+    return length >= 2 and norm.startswith(_PARTICIPLE) and len(norm) > 6 and not _is_nisba(norm)
+
+
+def _is_nisba_surname(view: View, at: int) -> bool:
+    """A country's adjective that is a family name too, behind two given names (الكندي)."""
+    tag = view.at(at, "demonym")
+    if tag is None or tag.prefix or hint_at(view, at, "family") is None or not is_definite(view.norm(at)):
+        return False
+    given = [hint_at(view, index, "given") for index in (at - 2, at - 1)]
+    return all(hint is not None and hint.origin == "arabic" for hint in given)
 
 
 def _trimmed(view: View, at: int, stop: int) -> int:

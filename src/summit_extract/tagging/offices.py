@@ -84,6 +84,8 @@ def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) 
             at = honorific.stop
         elif view.norm(at) in _COMMAS and at == phrase.stop and phrase.head.number == "sg":
             at += 1
+            if at in by_first and by_first[at].start != view.doc.tokens.starts[at]:
+                return None  # "the spokesman of X, and Y": the next of a list
         else:
             return None
     return by_first.get(at)

@@ -8,7 +8,7 @@ from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.titles import OFFICE, title_at
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, clitic_splits, is_definite
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, clitic_splits, is_definite, looks_foreign
 from summit_extract.text.segment import QUOTE_MARKS
 
 
@@ -24,8 +24,7 @@ def _known(view: View) -> Iterator[Mention]:
                 continue
             first, stop = tag.first, tag.stop
             rows = [tag.row] if isinstance(tag.row, Entity) else []
-            if view.same_line(stop) and (demonym := view.at(stop, "demonym")) is not None and not demonym.prefix and not demonym.fused and is_definite(view.norm(stop)):
-                stop = demonym.stop
+            stop = _origin(view, stop)
             yield view.mention("organization", first, stop, "organization.known", prefix=tag.prefix, fused=tag.fused, rows=rows)
             break
 
@@ -79,7 +78,7 @@ def _origin(view: View, stop: int) -> int:
     """Behind a body's name: its country as an adjective or a name."""
     if view.same_line(stop):
         demonym = view.at(stop, "demonym")
-        if demonym is not None and not demonym.prefix and is_definite(view.norm(stop)):
+        if demonym is not None and not demonym.prefix and not demonym.fused and is_definite(view.norm(stop)):
             return demonym.stop
     return stop
 
@@ -117,26 +116,48 @@ def _construct_body(view: View, head: Tag) -> int:
     known = view.at(at, "organization") or view.at(at, "place")
     if known is not None and not known.prefix and strong:
         return _adjectives(view, known.stop)[0]
-    if not view.norm(at).startswith(ARTICLE) or view.norm(at)[0] in CONJUNCTIONS or view.at(at, "party-noun"):
-        return 0
+    if not view.norm(at).startswith(ARTICLE) or view.at(at, "party-noun"):
+        return _foreign_name(view, at) if view.at(head.first, "name-head") is not None else 0
     stop, count = _adjectives(view, _coordinated(view, at + 1) if strong else at + 1)
     if count or (strong and view.at(at, "org-adjective") is None and view.at(at, "demonym") is None):
         return stop
     return 0
 
 
+def _foreign_name(view: View, at: int) -> int:
+    """The token behind one to three words that no table knows and that look foreign (شركة ...); 0 for none."""
+    stop = at
+    while stop < len(view.tags) and stop - at < 3 and (stop == at or view.same_line(stop)) and view.is_word(stop):
+        if view.tags[stop] or not looks_foreign(view.norm(stop)):
+            break
+        stop += 1
+    return _origin(view, stop) if stop > at else 0
+
+
 def _coordinated(view: View, at: int) -> int:
     """wa- + a second definite noun behind a committee or an authority (لجنة الميزانية والضرائب)."""
-    if view.same_line(at) and view.joined(at) and is_definite(view.norm(at)):
-        if view.any_of(at, frozenset({"title", "person", "place", "organization", "demonym", "speech", "delegation-noun"})) is None:
-            return at + 1
+    if view.same_line(at) and view.joined(at) and is_definite(view.norm(at)) and view.any_of(at, _NO_SECOND) is None:
+        return at + 1
     return at
+
+
+_NO_SECOND = frozenset("title person place organization demonym speech delegation-noun relative common".split())
 
 
 def _definite_body(view: View, at: int) -> int:
     """Behind a definite head: an adjective of names or of a country; 0 without one."""
+    if view.same_line(at) and not _agrees(view, at - 1, at):
+        return 0
     stop, count = _adjectives(view, at)
     return stop if count else 0
+
+
+def _agrees(view: View, noun: int, adjective: int) -> bool:
+    """A head without a feminine ending takes no adjective with one."""
+    return view.surface(noun).endswith(_FEMININE) or not view.surface(adjective).endswith(_FEMININE[:2])
+
+
+_FEMININE = ("ة", "ه", "ات")
 
 
 def _adjectives(view: View, at: int) -> tuple[int, int]:

@@ -36,7 +36,7 @@ def _can_lead(view: View, at: int) -> bool:
     hint = hint_at(view, at, "given")
     if hint is None:
         return conjunction_prefix(view, at) > 0 and hint_at(view, at, "given", joined=True) is not None
-    return not any(tag.cls in ORDINARY and not tag.prefix for tag in view.tags[at] or ())
+    return not any(tag.cls in ORDINARY for tag in view.tags[at] or ())
 
 
 # -- names of the lexicon ---------------------------------------------------------------------
@@ -181,8 +181,10 @@ _PROCLITICS = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
 def _is_enough(view: View, at: int, stop: int, prefix: int) -> bool:
     """Two words that are names too, or one in a place where names stand with a word that no table has."""
     found = evidence(view, at, stop, joined=prefix > 0)
-    if found != 1 or prefix:
+    if found != 1:
         return found > 1
+    if prefix:  # the next of a list of names
+        return at > 0 and (view.norm(at - 1) in _COMMAS or name_hint(view, at - 1) is not None) and stop - at == 2
     introduced = at > 0 and view.same_line(at) and view.any_of(at - 1, _INTRODUCERS) is not None and view.at(at - 1, "preposition") is None
     return introduced and not view.norm(at + 1).startswith(ARTICLE) and not view.surface(stop - 1).endswith(_TEH)
 
@@ -200,7 +202,8 @@ def _is_honorific(view: View, at: int) -> bool:
     title = title_at(view, at, kinds=HONORIFIC) if view.tags[at] else None
     if title is None or not view.same_line(title.stop):
         return False
-    return view.at(title.stop, "title") is not None or hint_at(view, title.stop, "given") is not None
+    named = is_definite(view.norm(at)) and view.is_word(title.stop) and (at == 0 or hint_at(view, at - 1, "given") is None)
+    return named or view.at(title.stop, "title") is not None or hint_at(view, title.stop, "given") is not None
 
 
 def _servants(view: View) -> Iterator[Mention]:
@@ -218,13 +221,14 @@ def _servant(view: View, at: int, prefix: int) -> int:
     behind = view.norm(at + 1)
     if view.norm(at)[prefix:] != _SERVANT or (prefix and view.norm(at)[0] not in CONJUNCTIONS) or not view.same_line(at + 1):
         return 0
-    if not behind.startswith(ARTICLE) or len(behind) < 4 or (is_blocked(view, at + 1) and view.at(at + 1, "name-particle") is None):
+    if not behind.startswith(ARTICLE) or len(behind) < 4 or view.any_of(at + 1, _RELATIVE) is not None:
         return 0
     run = name_run(view, at + 2, strict=False) if view.same_line(at + 2) and name_hint(view, at + 2) is not None else None
     return run or at + 2
 
 
 _SERVANT = "عبد"
+_RELATIVE = frozenset({"relative"})
 
 
 def _kunyas(view: View) -> Iterator[Mention]:
@@ -267,7 +271,7 @@ def _nationals(view: View) -> Iterator[Mention]:
 
 def _begins_verb(view: View, at: int) -> bool:
     norm = view.norm(at)
-    return looks_imperfect(norm) or norm[0] in CONJUNCTIONS
+    return name_hint(view, at) is None and (looks_imperfect(norm) or norm[0] in CONJUNCTIONS)
 
 
 def _speakers(view: View) -> Iterator[Mention]:
@@ -277,7 +281,10 @@ def _speakers(view: View) -> Iterator[Mention]:
         name = at + 1
         if tag is None or tag.stop != name or getattr(tag.row, "part", "") not in ("past", "pres") or not view.same_line(name):
             continue
-        if _is_lone_name(view, name) and _closes_clause(view, name + 1):
+        run = None if _begins_verb(view, name) or view.norm(name).startswith(ARTICLE) else name_run(view, name, strict=False)
+        if run is not None and run - name > 1 and evidence(view, name, run):
+            yield view.mention("person", name, run, "person.speaker")
+        elif _is_lone_name(view, name) and _closes_clause(view, name + 1):
             yield view.mention("person", name, name + 1, "person.speaker")
 
 
