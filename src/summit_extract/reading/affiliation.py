@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summit_extract.lexicon.tables import Demonym, Entity, Word
+from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.frames import Participant
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
@@ -31,7 +31,7 @@ class Affiliation:
         known = self._by_row(thing)
         titles = mention.titles or tuple(t for m in thing.mentions for t in m.titles)
         for title in titles:
-            if self.view.surface(title[0]).endswith(_HIS) and (chief := self._chief_before(mention)) is not None:
+            if self._is_his(title[0]) and (chief := self._chief_before(mention)) is not None:
                 return chief
             key = self.in_title(*title)
             if key is not None:
@@ -39,6 +39,11 @@ class Affiliation:
                 both = known is not None and is_country(known) and is_country(key)
                 return known if both and any(row.role for row in thing.rows) else key
         return known or self._near(mention)
+
+    def _is_his(self, at: int) -> bool:
+        """An office with a pronoun (مساعده), not a counterpart (نظيره)."""
+        tag = self.view.at(at, "title")
+        return tag is not None and isinstance(tag.row, Title) and tag.row.kind == "office" and self.view.surface(at).endswith(_HIS)
 
     def _chief_before(self, mention: Mention) -> str | None:
         """The party of the person named last before "his assistant X"."""

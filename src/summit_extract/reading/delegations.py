@@ -87,7 +87,7 @@ class DelegationReader:
                 if key is not None:
                     return key
         keys = {self.whose.of(p) for p in participants}
-        if len(participants) < 2 or len([key for key in keys if key and len(key) == 2]) > 1:
+        if len(participants) < 2 or len([key for key in keys if key and is_country(key)]) > 1:
             return None
         return self.whose.of(participants[0])
 
