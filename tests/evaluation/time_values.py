@@ -1,10 +1,12 @@
 """Values of temporal expressions against labelled JSONL sets.
 
 Each line has `text`, `expression`, `reference_date` and a `value`. The expression is found when a
-date of the text overlaps it; its value is right when both name the same days, the same length, or
-the same repetition. "Other reading" counts, apart from the right ones, values that are true but
-not the labelled ones: the coarser period of "early March", or a bare weekday read as the last one
-where the set reads the next one. Clock times and null values are out of scope and counted apart.
+date of the text overlaps it. Its value is right when both name the same days, the same length, or
+the same repetition; a range or list of days is right when the labelled day is one of its ends.
+
+"Other reading" counts, apart from the right ones, values that are true but not the labelled ones:
+the coarser period of "early March"; a bare weekday or a day without a year that is read as the
+nearest, where the set reads the next. Clock times and null values are out of scope.
 
 Usage::
 
@@ -33,7 +35,8 @@ from summit_extract.text.source import source_from_text
 Case = dict[str, Any]
 SETS = ("news_weekday", "news_dual_month", "hijri_pairs", "duckling_ar", "recognizers_ar", "dateparser_ar")
 OUTCOMES = ("right", "other reading", "wrong", "null", "not found", "out of scope")
-_SECONDS = {"Y": 31536000.0, "M": 2592000.0, "W": 604800.0, "D": 86400.0, "TH": 3600.0, "TM": 60.0, "TS": 1.0}
+_SECONDS = {"Y": 31536000.0, "M": 2628000.0, "W": 604800.0, "D": 86400.0, "TH": 3600.0, "TM": 60.0, "TS": 1.0}
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _DURATION = re.compile(r"(T)|([\d.]+)([YMWDHS])")
 
 
@@ -77,7 +80,7 @@ def days_of(value: str) -> tuple[date, date] | None:
 
 
 def seconds_of(duration: str) -> float | None:
-    """Length of an ISO 8601 duration with months of 30 and years of 365 days."""
+    """Length of an ISO 8601 duration with years of 365 days and twelve equal months."""
     total, time = 0.0, ""
     for mark, number, unit in _DURATION.findall(duration):
         if mark:
@@ -115,27 +118,53 @@ def in_scope(case: Case) -> bool:
 
 def is_right(case: Case, value: str) -> bool:
     """The value and the label say the same."""
-    timex = case.get("timex") or ""
-    if case.get("type") == "duration":
-        return seconds_of(value) == seconds_of(timex)
-    if case.get("type") == "set":
+    timex = str(case.get("timex") or "")
+    if case.get("type") in ("duration", "set"):
         return value == timex or (value[:1] == timex[:1] == "P" and seconds_of(value) == seconds_of(timex))
     ours, label = days_of(value), wanted_days(case)
+    if value.startswith("P"):
+        return label is not None and seconds_of(value) == length_of(timex, label)
     if ours is None or label is None:
         return value == case["value"] or (case["value"] == "not resolved" and ours is not None)
-    if case.get("timex") and "/" in case["value"]:  # ends of these are exclusive, or not
-        return ours[0] == label[0] and ours[1] - label[1] in (timedelta(0), timedelta(days=-1))
+    if timex and "/" in case["value"]:  # the ends of these are exclusive, or not, or the start of what we name whole
+        last = days_of(value.rpartition("/")[2]) or ours
+        return ours[0] == label[0] and label[1] in (ours[1], ours[1] + timedelta(days=1), last[0])
     return ours == label
 
 
+def length_of(timex: str, label: tuple[date, date]) -> float | None:
+    """Seconds of a labelled period: what its label says, or its days."""
+    stated = timex.rstrip(")").rpartition(",")[2]
+    return seconds_of(stated) if stated.startswith("P") else ((label[1] - label[0]).days + 1) * 86400.0
+
+
+def is_end_of(value: str, case: Case) -> bool:
+    """The label is the first or the last day of the interval."""
+    ours, label = days_of(value), wanted_days(case)
+    return ours is not None and label is not None and label[0] == label[1] and label[0] in ours
+
+
 def is_other_reading(case: Case, value: str) -> bool:
-    """True, but not what the set asks for."""
+    """True, but not what the set asks for: see the head of this file."""
     ours, label = days_of(value), wanted_days(case)
     if ours is None or label is None:
         return False
-    if ours[0] == ours[1] and label[0] == label[1]:
-        return (ours[0] - label[0]).days == -7 and len(case["expression"].split()) == 1
-    return ours[0] <= label[0] and label[1] <= ours[1] + timedelta(days=1) and (ours[1] - ours[0]).days < 32
+    if (ours[1] - ours[0]).days == (label[1] - label[0]).days and not re.search(r"\d{4}", case["expression"]):
+        back = (label[0] - ours[0]).days
+        return back in (7, 365, 366) or (360 < back < 372 and label[0].month == ours[0].month)
+    return ours[0] <= label[0] and label[1] <= ours[1] + timedelta(days=1)
+
+
+def places_of(case: Case) -> tuple[str, list[tuple[int, int]]]:
+    """The text to read, and where the expression stands in it.
+
+    The labels have even spaces and ASCII digits. Where the text was cut off before the expression,
+    the expression is read alone.
+    """
+    wanted = r"[\s\u200b-\u200f]*".join(map(re.escape, case["expression"].split()))
+    text = str(case["text"]).translate(_DIGITS)
+    places = [place.span() for place in re.finditer(wanted, text)]
+    return (text, places) if places else (case["expression"], [(0, len(case["expression"]))])
 
 
 def judge(case: Case) -> Outcome:
@@ -143,23 +172,25 @@ def judge(case: Case) -> Outcome:
     if not in_scope(case):
         return Outcome("out of scope", case, "")
     reference = str(case.get("reference_date") or "")[:10]
-    expressions = read_text(case["text"], date.fromisoformat(reference) if reference else None)
-    if case["type"] == "negative" if "type" in case else False:
-        return Outcome("wrong" if expressions else "right", case, "")
+    day = date.fromisoformat(reference) if reference else None
+    if case.get("type") == "negative":
+        return Outcome("wrong" if read_text(case["text"], day) else "right", case, "")
+    text, places = places_of(case)
     best, common = None, 0
-    wanted = r"[\s\u200b-\u200f]*".join(map(re.escape, case["expression"].split()))  # spaces of the label are evened
-    for place in re.finditer(wanted, case["text"]):
-        for dated in expressions:
-            shared = min(place.end(), dated.mention.end) - max(place.start(), dated.mention.start)
+    for dated in read_text(text, day):
+        for start, end in places:
+            shared = min(end, dated.mention.end) - max(start, dated.mention.start)
             if shared > common:
                 best, common = dated, shared
     if best is None:
         return Outcome("not found", case, "")
     value = best.value.value
-    found = f"{case['text'][best.mention.start : best.mention.end]} = {value} ({best.mention.match.rule.id})"
+    found = f"{text[best.mention.start : best.mention.end]} = {value} ({best.mention.match.rule.id})"
     if value is None:
         return Outcome("null", case, found)
-    name = "right" if is_right(case, value) else "other reading" if is_other_reading(case, value) else "wrong"
+    covers = "/" in value and best.mention.end - best.mention.start > len(case["expression"])
+    right = is_right(case, value) or (covers and is_end_of(value, case))
+    name = "right" if right else "other reading" if is_other_reading(case, value) else "wrong"
     return Outcome(name, case, found)
 
 

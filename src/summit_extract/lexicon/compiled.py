@@ -23,7 +23,9 @@ from summit_extract.text.normalize import fold
 from summit_extract.text.tokens import tokenize
 
 DATA = Path(__file__).parent / "data"
-_FORMAT = "1"
+_FORMAT = "2"
+_MEMORY = 20_000  # stems whose rows are kept unpacked
+_KEPT = 4
 _HYPHENS = frozenset("-–ـ")
 
 
@@ -34,13 +36,19 @@ class CompiledIndex:
         self.classes: frozenset[str] = packed["classes"]
         self._index: dict[str, bytes] = packed["index"]
         self._ids: dict[str, bytes] = packed["ids"]
+        self._unpacked: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
 
     def rows_starting(self, stem: str) -> list[tuple[tuple[str, ...], Row]]:
         """(rest of the form's tokens, row) for all forms whose first folded token is `stem`."""
-        packed = self._index.get(stem)
-        if packed is None:
-            return []
-        return [(rest, ROW_TYPES[code]._make(cells)) for rest, code, cells in marshal.loads(packed)]
+        rows = self._unpacked.get(stem)
+        if rows is None:
+            packed = self._index.get(stem)
+            if packed is None:
+                return []
+            if len(self._unpacked) > _MEMORY:
+                self._unpacked.clear()
+            rows = self._unpacked[stem] = [(rest, ROW_TYPES[code]._make(cells)) for rest, code, cells in marshal.loads(packed)]
+        return rows
 
     def entity_rows(self, entity_id: str) -> list[Entity]:
         """All rows of an entity."""
@@ -53,11 +61,17 @@ def compile_rows(rows: Iterable[Row]) -> dict[str, Any]:
     index: dict[str, list[Any]] = {}
     ids: dict[str, list[Any]] = {}
     classes = set()
+    seen = set()
     codes = {row_type: code for code, row_type in enumerate(ROW_TYPES)}
     for row in rows:
         words = form_tokens(row.form)
         if not words:
             continue
+        # Rows that say the same of the same form, in spellings that fold together, count once.
+        key = (words, row._replace(form="", note="") if isinstance(row, Entity) else row._replace(form=""))
+        if key in seen:
+            continue
+        seen.add(key)
         index.setdefault(words[0], []).append((words[1:], codes[type(row)], tuple(row)))
         classes.add(row.cls)
         if isinstance(row, Entity):
@@ -120,6 +134,6 @@ def _write(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.replace(name, path)
-        for old in path.parent.glob("lexicon-*.bin"):
-            if old != path and old.stat().st_mtime < path.stat().st_mtime - 86400:
-                old.unlink()
+        # Other versions and states may be in use: the last few stay.
+        for old in sorted(path.parent.glob("lexicon-*.bin"), key=lambda file: file.stat().st_mtime)[:-_KEPT]:
+            old.unlink()

@@ -91,6 +91,7 @@ class Lexicon:
         count = len(norms)
         found: list[list[Tag] | None] = [None] * count
         starts = self._starts
+        new = tuple.__new__  # Tag(...) costs twice as much, and this is the innermost loop
         if len(starts) > _MEMORY:
             starts.clear()
         for i, norm in enumerate(norms):
@@ -103,9 +104,9 @@ class Lexicon:
                 for rest, row, prefix, fused in candidates.longer.get(norms[at], ()):
                     stop = _match_rest(norms, rest, at) if len(rest) > 1 else at + 1
                     if stop:
-                        tags.append(Tag(row.cls, i, stop, prefix, fused, row))
+                        tags.append(new(Tag, (row.cls, i, stop, prefix, fused, row)))
             for _, row, prefix, fused in candidates.single:
-                tags.append(Tag(row.cls, i, i + 1, prefix, fused, row))
+                tags.append(new(Tag, (row.cls, i, i + 1, prefix, fused, row)))
             if tags:
                 found[i] = tags
         return found
@@ -116,8 +117,8 @@ class Lexicon:
             for stem, prefix, fused in clitic_splits(norm)
             for rest, row in self.rows_starting(stem)
         ]
-        found = _without_repeats(found)
         found.sort(key=lambda item: (-len(item[0]), item[2]))
+        found = _without_repeats(found)
         longer: dict[str, list[Candidate]] = {}
         for candidate in found:
             if candidate[0]:
@@ -129,18 +130,20 @@ class Lexicon:
 
 
 def _without_repeats(candidates: list[Candidate]) -> list[Candidate]:
-    """Rows that say the same of the same form, in spellings that fold together, count once."""
+    """Of a word that is in a table of plain words with and without clitics, the plainest reading alone."""
     seen = set()
     kept = []
     for candidate in candidates:
-        rest, row, prefix, _ = candidate
-        key = (rest, prefix, row._replace(form="", note="") if isinstance(row, Entity) else row._replace(form=""))
-        if key not in seen:
-            seen.add(key)
-            kept.append(candidate)
+        cls = candidate[1].cls
+        if cls in _PLAIN:
+            if cls in seen:
+                continue
+            seen.add(cls)
+        kept.append(candidate)
     return kept
 
 
+_PLAIN = frozenset({"common", "no-name"})
 _MEMORY = 100_000  # words whose rows are remembered; bounds memory on folders of any size
 _SKIPPED = frozenset("-–ـ")
 

@@ -212,52 +212,70 @@ def _append(rules: list[Rule], rule: Rule) -> None:
         rules.append(rule)
 
 
-def _sequence(items: tuple[Item, ...], k: int, text: Cursor, at: int, slots: Slots, head: bool) -> Iterator[tuple[int, Slots]]:
-    if k == len(items):
-        yield at, slots
-        return
+End = tuple[int, Slots]
+
+
+def _sequence(items: tuple[Item, ...], k: int, text: Cursor, at: int, slots: Slots, head: bool) -> list[End]:
+    """All ways to match `items` from the k-th on at token `at`: where they end, and their slots."""
+    count = len(items)
+    while k < count:
+        item = items[k]
+        if item.repeat:
+            return _repeated(items, k, text, at, slots, head)
+        ends = _item(item, text, at, slots, head)
+        if not ends:
+            return ends
+        k += 1
+        head = False
+        if len(ends) > 1:
+            return [end for stop, found in ends for end in _sequence(items, k, text, stop, found, False)]
+        at, slots = ends[0]
+    return [(at, slots)]
+
+
+def _repeated(items: tuple[Item, ...], k: int, text: Cursor, at: int, slots: Slots, head: bool) -> list[End]:
+    """An item that may be left out, or (``*``) come again."""
     item = items[k]
-    if item.repeat:
-        # Greedy first: the caller keeps the longest anyway.
-        for stop, found in _item(item, text, at, slots, head):
-            if stop > at:
-                follow = k if item.repeat == "*" else k + 1
-                yield from _sequence(items, follow, text, stop, found, False)
-        yield from _sequence(items, k + 1, text, at, slots, head)
-        return
-    for stop, found in _item(item, text, at, slots, head):
-        yield from _sequence(items, k + 1, text, stop, found, False)
+    follow = k if item.repeat == "*" else k + 1
+    taken = [
+        end for stop, found in _item(item, text, at, slots, head) if stop > at for end in _sequence(items, follow, text, stop, found, False)
+    ]
+    return taken + _sequence(items, k + 1, text, at, slots, head)
 
 
-def _item(item: Item, text: Cursor, at: int, slots: Slots, head: bool) -> Iterator[tuple[int, Slots]]:
+def _item(item: Item, text: Cursor, at: int, slots: Slots, head: bool) -> list[End]:
     tokens = text.tokens
     if at >= len(tokens.norms):
-        if item.kind == "not":
-            yield at, slots
-        return
+        return [(at, slots)] if item.kind == "not" else []
+    kind = item.kind
+    if kind == "word":
+        return _word(item, text, at, slots, head or item.clitics)
+    if kind == "number":
+        if tokens.kinds[at] != NUMBER or not _in_range(tokens.norms[at], text.numbers[item.value]):
+            return []
+        return [(at + 1, {**slots, item.name: Slot(at, at + 1, None)})]
     clitics = head or item.clitics
-    if item.kind == "not":
-        if not any(True for branch in item.branches for _ in _sequence(branch, 0, text, at, slots, True)):
-            yield at, slots
-    elif item.kind == "group":
-        for branch in item.branches:
-            yield from _sequence(branch, 0, text, at, slots, clitics)
-    elif item.kind == "word":
-        norm = tokens.norms[at]
-        if norm == item.value:
-            yield at + 1, slots
-        elif clitics:
-            for stem, prefix, _ in clitic_splits(norm):
-                if stem == item.value:
-                    yield at + 1, {**slots, _HEAD: Slot(at, at + 1, None, prefix)} if at == text.start else slots
-                    break
-    elif item.kind == "number":
-        if tokens.kinds[at] == NUMBER and _in_range(tokens.norms[at], text.numbers[item.value]):
-            yield at + 1, {**slots, item.name: Slot(at, at + 1, None)}
-    else:
-        for tag in text.tags[at] or ():
-            if tag.cls == item.value and (clitics or not tag.prefix) and (clitics or not tag.fused):
-                yield tag.stop, {**slots, item.name: Slot(at, tag.stop, tag, tag.prefix)}
+    if kind == "class":
+        return [
+            (tag.stop, {**slots, item.name: Slot(at, tag.stop, tag, tag.prefix)})
+            for tag in text.tags[at] or ()
+            if tag.cls == item.value and (clitics or not (tag.prefix or tag.fused))
+        ]
+    if kind == "group":
+        return [end for branch in item.branches for end in _sequence(branch, 0, text, at, slots, clitics)]
+    blocked = any(_sequence(branch, 0, text, at, slots, True) for branch in item.branches)
+    return [] if blocked else [(at, slots)]
+
+
+def _word(item: Item, text: Cursor, at: int, slots: Slots, clitics: bool) -> list[End]:
+    norm = text.tokens.norms[at]
+    if norm == item.value:
+        return [(at + 1, slots)]
+    if clitics and norm.endswith(item.value[1:]):  # a cheap test before the splits
+        for stem, prefix, _ in clitic_splits(norm):
+            if stem == item.value:
+                return [(at + 1, {**slots, _HEAD: Slot(at, at + 1, None, prefix)} if at == text.start else slots)]
+    return []
 
 
 def _in_range(digits: str, bounds: tuple[int, int]) -> bool:

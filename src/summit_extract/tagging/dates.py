@@ -8,7 +8,7 @@ from pathlib import Path
 from summit_extract.lexicon.tables import Entity
 from summit_extract.rules.engine import Match, RuleSet, Tags, load_rules
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import is_definite, looks_future, looks_imperfect
+from summit_extract.text.morphology import FEMININE_ENDING, PREPOSITIONS, is_definite, looks_future, looks_imperfect
 from summit_extract.text.segment import Document
 from summit_extract.text.tokens import MARK, NUMBER, WORD
 
@@ -91,7 +91,9 @@ def _stands_well(doc: Document, tags: Tags, match: Match) -> bool:
 def _is_after(doc: Document, tags: Tags, match: Match, cls: str) -> bool:
     at = match.first
     if cls == "clitic":  # bi-2019; the tokenizer parts a number from the letter before it
-        return match.prefix > 0 or (at > 0 and doc.tokens.glued(at - 1) and doc.tokens.kinds[at - 1] == WORD)
+        return _preposition_letter(doc, match) in PREPOSITIONS or (at > 0 and doc.tokens.glued(at - 1) and doc.tokens.kinds[at - 1] == WORD)
+    if cls == "li":
+        return _preposition_letter(doc, match) == PREPOSITIONS[1]
     if cls == "bracket":
         return doc.tokens.kinds[at] == MARK
     if cls == "nothing":
@@ -99,8 +101,16 @@ def _is_after(doc: Document, tags: Tags, match: Match, cls: str) -> bool:
     return _before(tags, at, cls) is not None or _before(tags, _past_approximators(tags, at), cls) is not None
 
 
+def _preposition_letter(doc: Document, match: Match) -> str:
+    """The last letter of the clitics before a match; empty where it has none."""
+    return doc.tokens.norms[match.first][match.prefix - 1] if match.prefix else ""
+
+
 def _counts_something(doc: Document, tags: Tags, behind: int) -> bool:
-    """An indefinite noun follows on the line: the number counts it."""
+    """The number before token `behind` counts it: an indefinite noun that agrees with the number.
+
+    From 11 to 99 the noun is singular and accusative, so that it ends in alef or teh marbuta.
+    """
     tokens = doc.tokens
     if behind >= len(tokens) or tokens.lines[behind] != tokens.lines[behind - 1] or tokens.kinds[behind - 1] == MARK:
         return False
@@ -108,7 +118,18 @@ def _counts_something(doc: Document, tags: Tags, behind: int) -> bool:
         return True
     if tokens.kinds[behind] != WORD or _closed_class(tags, behind):
         return False
-    return not is_definite(tokens.norms[behind]) and not looks_imperfect(tokens.norms[behind])
+    norm, count = tokens.norms[behind], tokens.norms[behind - 1]
+    if is_definite(norm) or looks_imperfect(norm):
+        return False
+    if _has(tags, behind, "counted-noun"):
+        return True
+    here = tags[behind] or ()
+    if here and all(tag.prefix for tag in here):
+        return False
+    return norm.endswith(_ACCUSATIVE) if count.isdigit() and int(count) % 100 > 10 else True
+
+
+_ACCUSATIVE = ("ا", FEMININE_ENDING)
 
 
 def _is_doubtful(doc: Document, tags: Tags, match: Match) -> bool:
@@ -134,7 +155,10 @@ def _inside_name(tags: Tags, first: int, stop: int) -> bool:
 
 
 def _closed_class(tags: Tags, at: int) -> bool:
-    return any(tag.cls in ("preposition", "conjunction", "relative", "speech", "that", "this-word") for tag in tags[at] or ())
+    return any(tag.cls in _CLOSED for tag in tags[at] or ())
+
+
+_CLOSED = ("preposition", "conjunction", "relative", "speech", "that", "this-word", "daypart-adverb")
 
 
 def _has(tags: Tags, at: int, cls: str) -> bool:

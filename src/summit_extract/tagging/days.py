@@ -23,11 +23,11 @@ def calendar_day(r: Reading) -> Value:
     if not day or not month:
         return Value(None, "day")
     weekday = r.number("weekday")
-    if r.year:
-        if weekday and r.has("ordinal") and day <= 5 and date(r.year, month, day).isoweekday() != weekday:
-            return day_value(nth_weekday(r.year, month, weekday, day), relative=False)  # the third Saturday of April
-        return day_value(date(r.year, month, day), relative=r.has("yref"))
-    return day_value(_nearest_day(r, month, day, weekday), relative=True)
+    counts = weekday is not None and r.has("ordinal") and day <= 5  # perhaps the third Saturday of the month
+    found = date(r.year, month, day) if r.year else _nearest_day(r, month, day, None if counts else weekday)
+    if counts and found and found.isoweekday() != weekday:
+        found = nth_weekday(found.year, month, weekday or 1, day)
+    return day_value(found, relative=not r.year or r.has("yref"))
 
 
 def short_year_day(r: Reading) -> Value:
@@ -39,13 +39,15 @@ def short_year_day(r: Reading) -> Value:
 
 
 def _nearest_day(r: Reading, month: int, day: int, weekday: int | None = None) -> date | None:
-    """The year that brings the day nearest to the anchor; of these, one that has the weekday."""
+    """The day nearest to the anchor, behind it in a clause of the future; of several, one that has the weekday."""
     if r.anchor is None:
         return None
     found = [valid_date(r.anchor.year + shift, month, day) for shift in (-1, 0, 1)]
     days = [one for one in found if one]
     if weekday and r.ref is None:
         days = [one for one in days if one.isoweekday() == weekday] or days
+    if r.future and r.ref is None:
+        return near_anchor(days, r.anchor, 1)
     return near_anchor(days, r.anchor, r.ref)
 
 

@@ -12,7 +12,7 @@ from summit_extract.tagging.mentions import Mention, View, clean_name, without_o
 from summit_extract.tagging.organizations import find_organizations
 from summit_extract.tagging.people import find_people
 from summit_extract.tagging.places import find_places
-from summit_extract.text.morphology import CONJUNCTIONS, PREPOSITIONS, clitic_splits, is_definite
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, PREPOSITIONS, clitic_splits, is_definite
 from summit_extract.text.normalize import fold
 
 
@@ -93,6 +93,8 @@ def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:
                 first = index - 1 if not prefix and _has_son_of(view, index, taken) else index
                 yield view.mention("person", first, index + 1, "person.short", prefix=prefix)
                 break
+        if norm.startswith(_FUSED) and ARTICLE + norm[2:] in parts:
+            yield view.mention("person", index, index + 1, "person.short", fused=True)
 
 
 def _has_son_of(view: View, at: int, taken: set[int]) -> bool:
@@ -100,6 +102,7 @@ def _has_son_of(view: View, at: int, taken: set[int]) -> bool:
     return at > 0 and view.same_line(at) and view.bare(at - 1, "name-particle") and at - 1 not in taken
 
 
+_FUSED = "لل"
 _ESTABLISHED = frozenset({"person.speaker", "person.titled"})  # names of one word, known by their place
 
 
@@ -219,7 +222,12 @@ def _same_person(groups: dict[str, NamedThing], words: tuple[str, ...]) -> str |
             return key
         if len(words) >= 2 and words[0] == other[0] and _is_subsequence(words, other) and (words[-1] == other[-1] or words == other[: len(words)]):
             return key
+        if 2 <= len(words) < len(other) and words == other[-len(words) :] and other[-len(words) - 1] not in _SON_OF:
+            return key  # the given name of a name that begins with the family's
     return None
+
+
+_SON_OF = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "ابو", "ابي"})
 
 
 def _is_subsequence(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

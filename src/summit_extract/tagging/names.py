@@ -38,9 +38,11 @@ def name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | Non
             continue
         person = view.at(stop, "person")
         if person is not None and not person.prefix and person.stop - stop > 1:
+            if stop > at and _is_surname(view, stop - 1):
+                break  # "President X Y Z": X meets Y Z
             stop, hints, first, known = person.stop, hints + 2, False, True
             continue
-        if stop - at >= 2 and _is_nisba_surname(view, stop):
+        if (stop - at >= 2 and _is_nisba_surname(view, stop)) or (not first and _is_dual_surname(view, stop)):
             stop += 1
             break
         if not is_name_token(view, stop, joined=first and prefix > 0) or (
@@ -62,6 +64,8 @@ def _with_ordinal(view: View, stop: int) -> int:
     number = view.at(stop, "ordinal") if view.same_line(stop) else None
     if number is None or number.prefix or not is_definite(view.norm(stop)) or view.norm(stop).endswith(FEMININE_ENDING):
         return stop
+    if hint_at(view, stop - 1, "given") is None or _is_surname(view, stop - 1):
+        return stop
     behind = view.at(number.stop, "preposition")
     return stop if behind is not None and behind.row.form == _OF else number.stop
 
@@ -73,10 +77,10 @@ def evidence(view: View, first: int, stop: int, *, joined: bool = False) -> int:
     """How much speaks for tokens `first` up to `stop` being a person's name.
 
     2 for a name that is no other word or a known person, 1 for one that is an ordinary word too, for
-    a particle between names, for a definite relational adjective no table knows (الحوسني) and for two
-    words together that no table knows and that look foreign.
+    a particle between names, for two words together that no table knows and that look foreign, and for a
+    definite relational adjective no table knows (الحوسني), unless all else is one doubtful name (سلامة الأراضي).
     """
-    total = foreign = 0
+    total = foreign = nisba = 0
     for at in range(first, stop):
         hint = name_hint(view, at, joined=joined and at == first)
         common = view.at(at, "common") is not None
@@ -85,9 +89,15 @@ def evidence(view: View, first: int, stop: int, *, joined: bool = False) -> int:
         elif hint is not None:
             total += not common
         else:
-            total += view.at(at, "name-particle") is not None or (not view.tags[at] and _is_nisba(view.norm(at)))
-            foreign += not view.tags[at] and looks_foreign(view.norm(at))
-    return total + (foreign > 1)
+            total += view.at(at, "name-particle") is not None
+            nisba += not view.tags[at] and _is_nisba(view.norm(at))
+            foreign += is_unknown_foreign(view, at)
+    return total + (foreign > 1) + (total != 1 and nisba > 0)
+
+
+def is_unknown_foreign(view: View, at: int) -> bool:
+    """No table knows the word, and it does not look Arabic."""
+    return view.is_word(at) and not view.tags[at] and looks_foreign(view.norm(at))
 
 
 def _is_nisba(norm: str) -> bool:
@@ -99,11 +109,18 @@ def _opens_office(view: View, at: int) -> bool:
     title = view.at(at, "title")
     if title is not None and not title.prefix and getattr(title.row, "kind", "") == "office":
         behind = title.stop
+        if behind - at > 1:
+            return True
         if view.same_line(behind) and (view.any_of(behind, _OFFICE_COMPLEMENTS) is not None or is_definite(view.norm(behind))):
             return True
         if view.is_word(behind) and view.at(at, "common") is not None and name_hint(view, behind) is None:
             return True
-    return _is_surname(view, at) and _is_surname(view, at - 1)
+    return _is_surname(view, at - 1) and (_is_surname(view, at) or _is_complete(view, at))
+
+
+def _is_complete(view: View, at: int) -> bool:
+    """The surname before token `at` ends its name: neither word is a given name."""
+    return hint_at(view, at - 1, "given") is None and hint_at(view, at, "given") is None and view.at(at, "name-particle") is None
 
 
 _OFFICE_COMPLEMENTS = frozenset({"place", "organization", "portfolio", "portfolio-construct", "org-head"})
@@ -117,12 +134,18 @@ def _ends_before(view: View, at: int, known: bool) -> bool:
     """A word no table knows does not go on a name behind a family name, nor when it may begin with wa-."""
     if hint_at(view, at, "given") or hint_at(view, at, "family") or view.at(at, "name-particle") or view.bare(at, "person"):
         return False
-    if known or view.norm(at)[0] == CONJUNCTIONS[0] or (looks_imperfect(view.norm(at)) and len(view.norm(at)) <= _LONGEST_VERB):
+    if known or view.norm(at)[0] == CONJUNCTIONS[0] or _is_verb(view.norm(at)):
         return True
     family = view.bare(at - 1, "person") or (hint_at(view, at - 1, "family") is not None and hint_at(view, at - 1, "given") is None)
     return family
 
 
+def _is_verb(norm: str) -> bool:
+    return (looks_imperfect(norm) and len(norm) <= _LONGEST_VERB) or (norm[0] in _PERSON and len(norm) > 5 and norm.endswith(_VERBAL_ENDINGS))
+
+
+_PERSON = "يت"
+_VERBAL_ENDINGS = ("ان", "ون")
 _PARTICIPLE = "الم"
 _LONGEST_VERB = 6  # letters of an imperfect without suffixes; foreign names are longer (يانكوفيتش)
 
@@ -131,6 +154,16 @@ def _is_said_of(view: View, at: int, length: int) -> bool:
     """Behind a name of two words a definite participle tells of its bearer (المنتقل), unless it is a relational adjective."""
     norm = view.norm(at)
     return length >= 2 and norm.startswith(_PARTICIPLE) and len(norm) > 6 and not _is_nisba(norm)
+
+
+def _is_dual_surname(view: View, at: int) -> bool:
+    """A definite word with the ending of a dual that no table knows, behind a given name (الفردان): a family name."""
+    hint = hint_at(view, at - 1, "given")
+    norm = view.norm(at)
+    return not view.tags[at] and norm.startswith(ARTICLE) and norm.endswith(_DUAL) and hint is not None and not hint.word
+
+
+_DUAL = "ان"
 
 
 def _is_nisba_surname(view: View, at: int) -> bool:

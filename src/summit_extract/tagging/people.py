@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from summit_extract.lexicon.tables import Demonym, Entity
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.tagging.names import ORDINARY, conjunction_prefix, evidence, hint_at, is_blocked, is_name_token, name_hint, name_run
+from summit_extract.tagging.names import ORDINARY, conjunction_prefix, evidence, hint_at, is_blocked, is_name_token, is_unknown_foreign, name_hint, name_run
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, PREPOSITIONS, is_definite, looks_foreign, looks_imperfect
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, PREPOSITIONS, is_definite, looks_imperfect
 
 _COMMAS = frozenset("،,")
 
@@ -34,6 +34,8 @@ def _extended_left(view: View, mention: Mention) -> Mention:
 
 def _can_lead(view: View, at: int) -> bool:
     hint = hint_at(view, at, "given")
+    if hint is None and is_unknown_foreign(view, at):
+        return at == 0 or not view.same_line(at) or not view.is_word(at - 1) or view.any_of(at - 1, _INTRODUCERS) is not None
     if hint is None:
         return conjunction_prefix(view, at) > 0 and hint_at(view, at, "given", joined=True) is not None
     return not any(tag.cls in ORDINARY for tag in view.tags[at] or ())
@@ -133,8 +135,13 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
     return view.mention("person", at, stop, "person.titled")
 
 
+_FUSED = "لل"
+
+
 def _is_safe_single(view: View, title: TitlePhrase, at: int) -> bool:
     """One token behind a title: a known name, or a word no table has behind a definite title."""
+    if view.norm(at).startswith(_FUSED):
+        return False
     if view.bare(at, "person"):
         return True
     hint = hint_at(view, at, "family") or hint_at(view, at, "given")
@@ -218,13 +225,14 @@ def _servants(view: View) -> Iterator[Mention]:
 
 def _servant(view: View, at: int, prefix: int) -> int:
     """The token behind عبد + attribute and the names that follow; 0 where none starts."""
-    behind = view.norm(at + 1)
+    attribute = view.norm(at + 1)
     if view.norm(at)[prefix:] != _SERVANT or (prefix and view.norm(at)[0] not in CONJUNCTIONS) or not view.same_line(at + 1):
         return 0
-    if not behind.startswith(ARTICLE) or len(behind) < 4 or view.any_of(at + 1, _RELATIVE) is not None:
+    if not attribute.startswith(ARTICLE) or len(attribute) < 4 or view.any_of(at + 1, _RELATIVE) is not None:
         return 0
-    run = name_run(view, at + 2, strict=False) if view.same_line(at + 2) and name_hint(view, at + 2) is not None else None
-    return run or at + 2
+    behind = at + 2
+    goes_on = view.same_line(behind) and (name_hint(view, behind) is not None or is_unknown_foreign(view, behind))
+    return (name_run(view, behind, strict=False) if goes_on else None) or behind
 
 
 _SERVANT = "عبد"
@@ -293,12 +301,15 @@ def _is_lone_name(view: View, at: int) -> bool:
     if name_hint(view, at) is not None:
         return not is_blocked(view, at) and not any(tag.cls in ORDINARY for tag in view.tags[at] or ())
     norm = view.norm(at)
-    return not view.tags[at] and is_name_token(view, at) and looks_foreign(norm) and view.doc.tokens.norms.count(norm) > 1
+    return is_unknown_foreign(view, at) and is_name_token(view, at) and view.doc.tokens.norms.count(norm) > 1
 
 
 def _closes_clause(view: View, at: int) -> bool:
     """Behind a subject of one word: that, a relative, a preposition, a mark, or the end of the line."""
-    return not view.same_line(at) or not view.is_word(at) or view.any_of(at, _BEHIND_SUBJECT) is not None
+    if not view.same_line(at):
+        return True
+    mark = not view.is_word(at) and not view.norm(at).isdigit()
+    return mark or view.any_of(at, _BEHIND_SUBJECT) is not None
 
 
 _BEHIND_SUBJECT = frozenset("that relative preposition conjunction speech-phrase deictic weekday".split())

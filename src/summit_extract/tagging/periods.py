@@ -38,7 +38,7 @@ def month_range(r: Reading) -> Value:
     """From one month to another."""
     first, last = r.number("m1"), r.month
     end = month(r)
-    if end.value is None or not first or not last:
+    if end.value is None or not first or not last or first == last:  # August - Ab is one month
         return end
     year = int(end.value[:4])
     start = year if first <= last else year - 1
