@@ -15,8 +15,8 @@ class Affiliation:
     def __init__(self, view: View, mention_at: dict[int, Mention], thing_at: dict[int, NamedThing]) -> None:
         self.view, self.mention_at, self.thing_at = view, mention_at, thing_at
 
-    def of(self, participant: Participant) -> str | None:
-        """Alpha-2 or the key of an organization; from titles first, then from the lexicon."""
+    def of(self, participant: Participant, near: bool = True) -> str | None:
+        """Alpha-2 or the key of an organization; from titles first, then from the lexicon, then (`near`) from a word beside the name."""
         mention = participant.mention
         if mention is None:
             assert participant.phrase is not None
@@ -38,7 +38,7 @@ class Affiliation:
                 # A slip of the pen in a title (the wrong Korea) does not move a known office holder.
                 both = known is not None and is_country(known) and is_country(key)
                 return known if both and any(row.role for row in thing.rows) else key
-        return known or self._near(mention)
+        return known or (self._near(mention) if near else None)
 
     def _is_his(self, at: int) -> bool:
         """An office with a pronoun (مساعده), not a counterpart (نظيره)."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.affiliation import Affiliation, is_country
+from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import is_aside
 from summit_extract.reading.frames import CUES, LEAD, MEMBERSHIP, FrameReader, Participant
 from summit_extract.reading.meeting import MeetingReading
@@ -114,7 +115,7 @@ class DelegationReader:
     def _take(self, cls: str, participant: Participant, inherited: str | None) -> None:
         mention = participant.mention
         own = self.whose.own(participant) if inherited else None
-        key = own or inherited or self.whose.of(participant)
+        key = own or inherited or self.whose.of(participant, near=cls != "lead")
         if key is None and mention is not None and mention.titles and cls in ("meeting-verb", "delegation-cue"):
             key = self.meeting.country  # "the foreign minister" without a country is the host's own
         if key is None:
@@ -196,7 +197,7 @@ class DelegationReader:
         """Delegations without names: a delegation noun with an adjective of a country or a body."""
         doc = self.view.doc
         for at in self.view.starting("delegation-noun"):
-            if at in self.frames.spoken or doc.sentence_at(at) >= LEAD or not self._speaks_of_meeting(at):
+            if at in self.frames.spoken or doc.sentence_at(at) >= LEAD or not self._speaks_of_meeting(at) or self.frames.is_elsewhere(at):
                 continue
             key = self._delegation_key(at)
             if key is not None:
@@ -278,12 +279,17 @@ def _rank(view: View, member: MemberReading) -> int:
 
 
 def read_delegations(
-    scene: Scene, offices: Offices, things: list[NamedThing], quotes: list[QuoteReading], meeting: MeetingReading | None
+    scene: Scene,
+    offices: Offices,
+    things: list[NamedThing],
+    quotes: list[QuoteReading],
+    dates: list[DatedExpression],
+    meeting: MeetingReading | None,
 ) -> list[PartyReading]:
     """The parties to the meeting; none where there is no meeting."""
     if meeting is None:
         return []
-    return DelegationReader(FrameReader(scene, offices, quotes, meeting), things, meeting).read()
+    return DelegationReader(FrameReader(scene, offices, quotes, dates, meeting), things, meeting).read()
 
 
 def raised_to_summit(view: View, meeting: MeetingReading | None, parties: list[PartyReading]) -> MeetingReading | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity, Title, Word
+from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import is_aside
-from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.meeting import MeetingReading, is_speech_day
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
@@ -33,8 +34,8 @@ class Participant:
 class FrameReader:
     """Finds the noun phrases that frames of meeting link, sentence by sentence."""
 
-    def __init__(self, scene: Scene, offices: Offices, quotes: list[QuoteReading], meeting: MeetingReading) -> None:
-        self.scene, self.view, self.offices = scene, scene.view, offices
+    def __init__(self, scene: Scene, offices: Offices, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading) -> None:
+        self.scene, self.view, self.offices, self.dates, self.meeting = scene, scene.view, offices, dates, meeting
         self.kind, self.planned = meeting.kind, meeting.status == "planned"
         self.mention_at = {m.first: m for m in offices.mentions}
         self.spoken = {index for q in quotes if q.direct for index in range(q.first, q.stop)}
@@ -57,6 +58,8 @@ class FrameReader:
                     continue  # "in preparation for a summit": another meeting
                 if self._is_other_meeting(tag, number) or (tag.cls == "represent-verb" and self.represented(tag) is None):
                     continue
+                if tag.cls == "by-means" and not self.speaks_of(number, "meeting-noun", "delegation-noun"):
+                    continue  # "a coalition that includes": no meeting
                 participants = self._linked(tag.cls, at, tag.stop, doc.sentences[number])
                 if participants:
                     found.append((tag.cls, participants))
@@ -64,8 +67,8 @@ class FrameReader:
         return found
 
     def _is_strong(self, tag: Tag, number: int) -> bool:
-        """A cue of membership far down the report counts beside the meeting's own definite noun, or soon behind the lead."""
-        if number < LEAD + 3:
+        """A cue of membership far down the report counts with the meeting's pronoun or definite noun, or soon behind the lead."""
+        if number < LEAD + 3 or self.view.surface(tag.first).endswith(_ITS):
             return True
         nouns = (self.view.at(at, "meeting-noun") for at in range(tag.first, min(tag.stop + 6, len(self.view.tags))))
         return any(noun is not None and not noun.prefix and is_definite(self.view.norm(noun.first)) for noun in nouns)
@@ -74,6 +77,11 @@ class FrameReader:
         """The country behind a verb of representing (ومثّل السعودية ... فلان)."""
         place = self.view.at(tag.stop, "place")
         return place.row.country if place is not None and isinstance(place.row, Entity) and place.row.kind == "country" else None
+
+    def speaks_of(self, number: int, *classes: str) -> bool:
+        """A word of these classes stands in the sentence."""
+        first, stop = self.view.doc.sentences[number]
+        return any(self.view.any_of(at, frozenset(classes)) is not None for at in range(first, stop))
 
     def _is_other_meeting(self, tag: Tag, number: int) -> bool:
         """A signing in passing, a meeting still to be arranged, or one told in the pluperfect."""
@@ -85,17 +93,29 @@ class FrameReader:
         scheduled = (self.view.at(at, "meeting-status") for at in (tag.stop, tag.stop + 1))
         if not self.planned and tag.cls == "meeting-noun" and any(s is not None and getattr(s.row, "value", "") == "planned" for s in scheduled):
             return True
-        return number > 1 and (is_aside(self.view, tag.first) or self._is_long_ago(tag.first, number))
+        return self.is_elsewhere(tag.first)
 
-    def _is_long_ago(self, at: int, number: int) -> bool:
-        """Last week, last month, last year stands before the cue in its sentence."""
+    def is_elsewhere(self, at: int) -> bool:
+        """Behind the lead, the clause of token `at` tells of another time or matter."""
+        number = self.view.doc.sentence_at(at)
+        if number <= 1:
+            return False
         first = self.view.doc.sentences[number][0]
-        dates = {id(self.scene.dates[i]): self.scene.dates[i] for i in range(first, at) if i in self.scene.dates}
-        return any(
-            self.view.at(i, "past") is not None and self.view.at(date.first, "weekday") is None
-            for date in dates.values()
-            for i in range(date.first, date.stop)
-        )
+        told = [dated for dated in self.dates if first <= dated.mention.first < at]
+        return is_aside(self.view, at) or any(self._is_long_ago(dated) or self._is_other_day(dated) for dated in told)
+
+    def _is_long_ago(self, dated: DatedExpression) -> bool:
+        """Last week, last month, last year."""
+        mention = dated.mention
+        return self.view.at(mention.first, "weekday") is None and any(self.view.at(i, "past") is not None for i in range(mention.first, mention.stop))
+
+    def _is_other_day(self, dated: DatedExpression) -> bool:
+        """A full day outside the meeting's own, and not the day of somebody's words."""
+        start, day = self.meeting.start, dated.value.value
+        if not start or not day or dated.value.precision != "day" or day.startswith("P"):
+            return False
+        own = start[:10] <= day[:10] <= (self.meeting.end or start)[:10]
+        return not own and not is_speech_day(self.scene, dated)
 
     def _linked(self, cls: str, first: int, at: int, sentence: tuple[int, int]) -> list[Participant]:
         """Participants from the cue rightwards, and the subject before a verb."""
@@ -177,10 +197,13 @@ class FrameReader:
 
     def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
         """Only adverbs, dates, honorifics and commas stand between a link and its noun phrase."""
+        titled = last_stop  # behind the last title, which may have several words
         for index in range(last_stop, participant.first):
-            if index in self.scene.dates or self.view.norm(index) in _COMMAS or self.view.norm(index) in "()":
+            title = self.view.at(index, "title")
+            titled = max(titled, title.stop if title is not None else 0)
+            if index < titled or index in self.scene.dates or self.view.norm(index) in _COMMAS or self.view.norm(index) in "()":
                 continue
-            if self.view.at(index, "skip-adverb") is not None or self.view.at(index, "title") is not None:
+            if self.view.at(index, "skip-adverb") is not None:
                 continue
             if self.view.at(index, "demonym") is not None or self.view.at(index, "delegation-noun") is not None:
                 continue
@@ -249,6 +272,7 @@ class FrameReader:
 _BACKGROUND = frozenset({"background", "topic"})
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
+_ITS = ("ه", "ها")  # who attended it (حضره, حضرها)
 _LOCATIVE = frozenset("بل")
 _BESIDE = frozenset({"preposition", "meeting-noun", "title", "delegation-noun", "demonym"})
 MEMBERSHIP = frozenset({"delegation-cue", "head-cue", "represent-verb"})

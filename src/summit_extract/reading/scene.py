@@ -80,7 +80,7 @@ class Scene:
     def _is_other_word(self, cue: Cue) -> bool:
         """A preposition, a noun behind a preposition, or a doubtful form without its frame near by."""
         view, at = self.view, cue.first
-        if view.at(at, "no-cue") is not None:
+        if view.at(at, "no-cue") is not None or at in self.dates:
             return True
         if not cue.prefix and (view.bare(at, "preposition") or view.bare(at, "conjunction")):
             return True
