@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from summit_extract.lexicon.tables import Speech
 from summit_extract.tagging.dates import DateMention
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, is_definite
 from summit_extract.text.segment import QUOTE_MARKS, Marked
 
 FINITE = frozenset({"past", "pres"})
@@ -54,6 +54,8 @@ class Scene:
         before = (pair.opening or pair.first) - 1
         if pair.stop - pair.first > 5:
             return False
+        if self.view.norm(before) == ARTICLE:
+            return True  # the article before the mark: الـ"سي أي آي"
         return self.view.at(before, "title-of") is not None or self.view.bare(pair.first, "name-of-thing")
 
     def opens(self, at: int) -> Marked | None:
@@ -88,6 +90,8 @@ class Scene:
             return True  # "what the Houthis announced" names a thing
         if not cue.prefix and view.same_line(at) and view.bare(at - 1, "preposition"):
             return True
+        if cue.row.part in FINITE and self._said_by_a_thing(cue):
+            return True
         if not cue.row.ambiguous:
             return False
         if cue.row.part == "part":
@@ -96,7 +100,20 @@ class Scene:
         reach = _FAR if cue.stop in self.names or view.any_of(cue.stop, _SUBJECTS) is not None else _NEAR
         return not any(self.opens(i) or view.norm(i) == ":" or complementizer(view, i) for i in range(cue.stop, min(cue.stop + reach, stop)))
 
+    def _said_by_a_thing(self, cue: Cue) -> bool:
+        """A demonstrative is the subject: what is shown or means something, nobody says (وهذا يؤكد أن, هذه الأرقام كشفت أن)."""
+        view, at = self.view, cue.first
+        if complementizer(view, cue.stop + 1) and view.at(cue.stop, "this-word") is not None:
+            return True
+        if cue.joined or not view.same_line(at):
+            return False
+        if view.at(at - 1, "this-word") is not None:
+            return True
+        noun = view.any_of(at - 1, _SPEAKING) is None and at - 1 not in self.names and is_definite(view.norm(at - 1))
+        return noun and view.same_line(at - 1) and view.at(at - 2, "this-word") is not None
 
+
+_SPEAKING = frozenset({"title", "source-noun", "org-head-definite", "short-body", "skip-adverb", "deictic", "date"})
 _NEAR, _FAR = 12, 40  # how far a doubtful verb may stand from its words: further with a subject behind it
 _SUBJECTS = frozenset({"title", "source-noun", "org-head-definite"})
 

@@ -66,6 +66,8 @@ class Speakers:
         sentence = self.view.doc.sentence_at(cue.first)
         if cue.joined and self._last_sentence != sentence and (head := self._sentence_head(cue, sentence)) is not None:
             return head
+        if cue.joined and self._last_sentence < sentence - 1 and (head := self._head_before(cue, sentence)) is not None:
+            return replace(head, first=0, stop=0, how="elided")
         if self.last is not None and (cue.joined or cue.row.part == "part") and self._last_sentence == sentence:
             return self._carried(cue)
         if not cue.joined or cue.row.part == "part" or self.last is None:
@@ -91,15 +93,14 @@ class Speakers:
             self.voices.known_feminine.add(voice.thing.id)
 
     def _sentence_head(self, cue: Cue, sentence: int) -> Voice | None:
-        """The subject of the sentence's first verb, whom a later joined verb shares (وغادر فلان ...، وقال)."""
-        first = self.view.doc.sentences[sentence][0]
+        """The subject of the sentence's first verb, which a later joined verb shares (وغادر فلان ...، وقال)."""
+        first = self._main_verb(self.view.doc.sentences[sentence][0], cue.first)
+        if first is None or self.view.any_of(first, _NO_VERB) is not None:
+            return None
         for at in (first + 1, first + 2):
             if at >= cue.first - 1:
                 return None
             mention, phrase = self.mention_at.get(at), self.offices.phrases.get(at)
-            opening = self.view.any_of(first, _NO_VERB)
-            if opening is not None:
-                return None
             if mention is not None and mention.cls == "person" and not has_preposition(self.view, mention):
                 voice = self.voices.named(mention)
                 return voice if self._agrees(cue, voice) else None
@@ -107,6 +108,23 @@ class Speakers:
                 voice = self.voices.titled(phrase, cue.first)
                 return voice if self._agrees(cue, voice) else None
         return None
+
+    def _head_before(self, cue: Cue, sentence: int) -> Voice | None:
+        """The subject of the sentence before, where the verb opens its own and nobody has spoken in between."""
+        doc = self.view.doc
+        first = doc.sentences[sentence][0]
+        if cue.first != first or sentence == 0 or doc.paragraph_at(doc.sentences[sentence - 1][0]) != doc.paragraph_at(first):
+            return None
+        return self._sentence_head(cue, sentence - 1)
+
+    def _main_verb(self, first: int, stop: int) -> int | None:
+        """Where the main clause begins: behind an opening phrase and its comma (وفي مستهل اللقاء، رحب ...), else at the start."""
+        if self.view.at(first, "negation") is not None:
+            return first + 1
+        if self.view.at(first, "preposition") is None:
+            return first
+        comma = next((at for at in range(first, min(first + _OPENING, stop)) if self.view.norm(at) in COMMAS), None)
+        return comma + 1 if comma is not None else None
 
     def _relative_head(self, cue: Cue) -> Voice | None:
         """The antecedent of who/which right before the verb (ترامب الذي طالب)."""
@@ -159,7 +177,10 @@ class Speakers:
 
     def note(self, said: Said) -> None:
         """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
-        voice = self.voices.noun_phrase(said.cue.stop, said.link) or (None if said.cue.joined else self._adjacent(said.cue))
+        voice = self.voices.noun_phrase(said.cue.stop, said.link)
+        if voice is None:
+            joined = said.cue.joined
+            voice = self._sentence_head(said.cue, self.view.doc.sentence_at(said.cue.first)) if joined else self._adjacent(said.cue)
         relayed = self.view.bare(said.cue.first - 1, "relative") or self.view.at(said.cue.first - 1, "as-said") is not None
         source = voice is not None and voice.thing is None and self.view.at(voice.first, "source-noun") is not None
         if voice is not None and not relayed and not source:
@@ -172,12 +193,21 @@ class Speakers:
                 continue
             channel = self.voices.noun_phrase(said.cue.stop, at)
             for back in range(at - 1, said.cue.first, -1):
-                mention = self.mention_at.get(back)
-                voice = self.voices.named(mention) if mention is not None and mention.stop == at else None
+                voice = self._ending_at(back, at)
                 if voice is not None:
                     same = channel is None or channel.name == voice.name
                     return voice if same or channel is None else replace(voice, via=channel.name)
         return None
+
+    def _ending_at(self, first: int, stop: int) -> Voice | None:
+        """A person's or body's name up to `stop`, or a source behind "from" (عن مصدر حكومي في سيول)."""
+        mention = self.mention_at.get(first)
+        if mention is not None:
+            return self.voices.named(mention) if mention.stop == stop and mention.cls != "place" else None
+        source = self.view.at(first, "source-noun")
+        if source is None or source.prefix or self.view.at(first - 1, "preposition") is None:
+            return None
+        return self.voices.phrase(first, source.stop, stop)
 
     def _adjacent(self, cue: Cue) -> Voice | None:
         """The subject that ends right before the verb (اليماني أوضح)."""
@@ -214,6 +244,9 @@ class Speakers:
                     return voice
             if mention is not None and mention.cls == "place" and mention.stop == cue.first and not has_preposition(self.view, mention):
                 return self.voices.named(mention)
+            body = self.voices.short_body(at) if at + 1 == cue.first and self._is_subject(at) else None
+            if body is not None:
+                return body
             source = self.view.at(at, "source-noun")
             if source is not None and not source.prefix and cue.first - at <= 3 and self._is_subject(at):
                 return self.voices.phrase(at, source.stop, cue.first)
@@ -267,8 +300,9 @@ _NO_SUBJECT = frozenset(
 )
 _ADVERBIAL = "ا"
 _THEN = "ف"
+_OPENING = 10  # tokens of a phrase before the main clause
 _TO, _BI = "ل", "ب"
-_NO_VERB = frozenset("preposition that negation conjunction title person place organization speech had-been weekday deictic".split())
+_NO_VERB = frozenset("preposition that negation conjunction title person place organization had-been weekday deictic".split())
 
 
 def is_plural_verb(view: View, cue: Cue) -> bool | None:

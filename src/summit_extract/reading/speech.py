@@ -187,6 +187,8 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
         relay = view.at(at, "as-said")
         if relay is not None and view.at(relay.stop, "that") is None:
             return True
+        if view.at(at, "but-he") is not None and view.at(at + 1, "negation") is not None:
+            return True  # "..., but he did not say"
         turn = view.at(at, "skip-adverb")
         for index in (at, turn.stop if turn is not None else at + 1):
             ahead = scene.cue_at(index) if index < stop and index not in scene.names else None

@@ -70,7 +70,7 @@ class Voices:
         phrase = self.offices.phrases.get(at)
         if phrase is not None and (clitic or not phrase.prefix):
             return self.titled(phrase, link)
-        body = self._short_body(at) or self._marked_outlet(at)
+        body = self.short_body(at) or self._marked_outlet(at)
         if body is not None:
             return body
         tag = self.view.at(at, "source-noun")
@@ -100,6 +100,9 @@ class Voices:
         if not holders:
             return None
         last = self.last.thing if self.last is not None else None
+        unnamed = self.last is not None and last is None and self.last.how == "title" and not self.last.plural
+        if self.last is not None and unnamed and self.last.first > max(first for first, _ in holders):
+            return replace(self.last, first=at, stop=tag.stop)  # an office without a name spoke last
         thing = last if last is not None and any(holder is last for _, holder in holders) else max(holders, key=lambda holder: holder[0])[1]
         return Voice(thing.name, thing, at, tag.stop, "title", False)
 
@@ -107,7 +110,7 @@ class Voices:
         first = max(0, min([mention.first, *(title[0] for title in mention.titles if title[0] < mention.first)]) - 6)
         return any(self.view.norm(index) in stems for index in range(first, mention.first))
 
-    def _short_body(self, at: int) -> Voice | None:
+    def short_body(self, at: int) -> Voice | None:
         """A body by its head noun alone (الاتحاد): the last one before that has this head."""
         head = self.view.at(at, "org-head-definite") or self.view.at(at, "short-body")
         if head is None or head.prefix or head.stop != at + 1:
@@ -191,6 +194,10 @@ class Voices:
         holders = [t for t in self.people if t.mentions[0].first < phrase.first and self._holds(t, words, country)]
         if self.last is not None and self.last.thing in holders:
             return self.last.thing
+        norms, length = self.view.doc.tokens.norms, phrase.stop - phrase.first
+        just_so = norms[phrase.first : phrase.stop]
+        own = [t for t in holders if any(norms[first : first + length] == just_so for first, _ in self.titles_of[t.id])]
+        holders = own or holders  # "the president of the republic" is the one called just so
         return max(holders, key=lambda t: max(m.first for m in t.mentions if m.first < phrase.first), default=None)
 
     def _holds(self, thing: NamedThing, words: frozenset[str], country: str | None) -> bool:
@@ -216,7 +223,7 @@ class Voices:
             if any(t.cls in _PHRASE_END and not t.prefix for t in tags) or (tags and all(t.fused or (t.prefix and view.norm(stop)[0] in _LI_BI) for t in tags)):
                 break
             closed = is_definite(view.norm(stop - 1))
-            if closed and (not is_definite(view.norm(stop)) or view.any_of(stop, _AGREEING) is None):
+            if view.norm(stop).startswith(_FOR_THE) or (closed and (not is_definite(view.norm(stop)) or view.any_of(stop, _AGREEING) is None)):
                 break
             stop += 1
         if not definite:
@@ -242,9 +249,11 @@ class Voices:
         mention = self.mention_at.get(at + 1)
         if mention is not None and mention.cls != "person":
             return mention.stop
-        phrase = self.offices.phrases.get(at + 1)
-        if phrase is not None:
-            return phrase.stop
+        inner = at + 2 if self.view.at(at + 1, "org-head") is not None else at + 1  # a member of the party of X
+        phrase = self.offices.phrases.get(inner)
+        if phrase is not None and inner < link:
+            name = self._name_of(phrase)
+            return name.stop if name is not None and inner > at + 1 else phrase.stop
         return at + 2 if is_definite(self.view.norm(at + 1)) else at
 
 
@@ -252,6 +261,7 @@ _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
 _PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
 
 _LI_BI = frozenset("لبك")
+_FOR_THE = "لل"
 
 
 def _is_feminine(view: View, mention: Mention, thing: NamedThing) -> bool | None:
@@ -286,6 +296,8 @@ def _office_words(view: View, first: int, stop: int) -> tuple[frozenset[str], st
             index = demonym.stop
         elif place is not None and isinstance(place.row, Entity):
             country = country or place.row.country
+            if view.at(index, "place-head") is not None:
+                words.add(_stem(view.norm(index)))  # the republic, the kingdom of ...
             index = place.stop
         else:
             if view.is_word(index):
