@@ -56,6 +56,8 @@ class Scene:
             return False
         if self.view.norm(before) == ARTICLE:
             return True  # the article before the mark: الـ"سي أي آي"
+        if pair.stop - pair.first <= 3 and any(self.view.norm(index)[:1].isdigit() for index in range(pair.first + 1, pair.stop)):
+            return True  # a type or model: "أس-400"
         return self.view.at(before, "title-of") is not None or self.view.bare(pair.first, "name-of-thing")
 
     def opens(self, at: int) -> Marked | None:

@@ -232,6 +232,8 @@ class Speakers:
         """The first noun phrase of the clause before the verb (لكن اليماني أوضح ...)."""
         sentence = self.view.doc.sentences[self.view.doc.sentence_at(cue.first)][0]
         start = self._clause_start(cue.first, sentence)
+        if cue.row.part == "part":
+            start = self._inner_clause(start, cue.first)
         for at in range(start, cue.first):
             mention = self.mention_at.get(at)
             free = mention is not None and mention.cls != "place" and not has_preposition(self.view, mention)
@@ -251,6 +253,14 @@ class Speakers:
             if source is not None and not source.prefix and cue.first - at <= 3 and self._is_subject(at):
                 return self.voices.phrase(at, source.stop, cue.first)
         return None
+
+    def _inner_clause(self, first: int, stop: int) -> int:
+        """Behind the last "that" with a person as its subject: the one whom a participle describes."""
+        for at in range(stop - 1, first, -1):
+            mention = self.mention_at.get(at)
+            if mention is not None and mention.cls == "person" and self.view.bare(at - 1, "that"):
+                return at
+        return first
 
     def _is_subject(self, at: int) -> bool:
         return self.view.at(at - 1, "preposition") is None
