@@ -192,7 +192,7 @@ class Assembler:
                     text=text.text,
                     span=text.span,
                     value=dated.value.value,
-                    kind="duration" if dated.mention.match.rule.gives == "duration" else "date",
+                    kind=dated.mention.match.rule.gives,  # type: ignore[arg-type]
                     precision=dated.value.precision,
                     relative_to=dated.anchor,  # type: ignore[arg-type]
                     calendar=dated.value.calendar,  # type: ignore[arg-type]

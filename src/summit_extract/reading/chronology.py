@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from summit_extract.rules.engine import Match, Slot
 from summit_extract.tagging.calendar import Value, value_of
 from summit_extract.tagging.dates import DateMention
 from summit_extract.tagging.mentions import View
 
-_FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)")
+_FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,14 @@ def find_publication(view: View, dates: list[DateMention], path: str | None, opt
         day = _absolute_day(view, mention)
         if day is not None and _is_date_line(view, mention, first, stop):
             return Publication(day, "text", mention)
-    found = _FILE_DATE.search(PurePath(path).name) if path and path != "-" else None
-    if found:
-        try:
-            return Publication(date(*map(int, found.groups())), "filename", None)
-        except ValueError:
-            return None
+    return _from_file_name(path)
+
+
+def _from_file_name(path: str | None) -> Publication | None:
+    """2025-02-18, 2025_02_18, 2025.02.18 or 20250218 in the name of the file."""
+    for found in _FILE_DATE.finditer(PurePath(path).name) if path and path != "-" else ():
+        with contextlib.suppress(ValueError):
+            return Publication(date(int(found[1]), int(found[3]), int(found[4])), "filename", None)
     return None
 
 
@@ -58,13 +62,31 @@ def _absolute_day(view: View, mention: DateMention) -> date | None:
 
 
 def _is_date_line(view: View, mention: DateMention, first: int, stop: int) -> bool:
-    """The line is the date alone, or a formula of publication and the date, at an end of the report."""
+    """The line is the date alone, a formula of publication and the date, or opens as a dateline does."""
     paragraphs = view.doc.paragraphs
     number = view.doc.paragraph_at(mention.first)
     if not (number < 4 or number >= len(paragraphs) - 2):
         return False
     rest = [i for i in range(first, stop) if not mention.first <= i < mention.stop and view.is_word(i)]
-    return not rest or (len(rest) <= 6 and any(view.at(i, "published-cue") is not None for i in rest))
+    if not rest or (len(rest) <= 6 and any(view.at(i, "published-cue") is not None for i in rest)):
+        return True
+    return number < 4 and _is_dateline(view, mention, first, stop)
+
+
+def _is_dateline(view: View, mention: DateMention, first: int, stop: int) -> bool:
+    """A place, the date, and a dash, a colon, a bracket or an agency: "Doha, 12 March 2024 (agency) -"."""
+    before = range(first, mention.first)
+    if not before or len(before) > 6 or mention.stop >= stop:
+        return False
+    named = {index for i in before for tag in view.tags[i] or () if tag.cls in _DATELINE for index in range(tag.first, tag.stop)}
+    if not named or any(view.is_word(i) and i not in named for i in before):
+        return False
+    behind = mention.stop
+    return view.norm(behind) in _DATELINE_MARKS or any(tag.cls == "organization" for tag in view.tags[behind] or ())
+
+
+_DATELINE = ("place", "organization")
+_DATELINE_MARKS = frozenset("-–—:(/ـ|")
 
 
 def date_values(
@@ -78,15 +100,58 @@ def date_values(
     Without a day of publication, a full date in the report's first lines is the anchor of last resort.
     """
     anchor, name = (publication.day, "published") if publication else _event_anchor(view, dates)
-    found = []
-    for mention in dates:
+    found: list[DatedExpression] = []
+    for position, mention in enumerate(dates):
         spoken = speech_days.get(mention.first) if _is_deictic(mention) else None
-        value = value_of(mention.match, view.doc.tokens, spoken or anchor, mention.future)
+        told = _told_day(view, mention, found)
+        value = value_of(_with_shared_slots(view, dates, position), view.doc.tokens, told or spoken or anchor, mention.future)
         relative = None
         if value.relative and value.value is not None:
-            relative = "speech" if spoken else name
+            relative = "event" if told else "speech" if spoken else name
         found.append(DatedExpression(mention, value, relative))
     return found
+
+
+def _with_shared_slots(view: View, dates: list[DateMention], position: int) -> Match:
+    """The match, with the year or the dual word of the date joined behind it.
+
+    "in May and June 2024", "on Sunday and Monday next" (in Arabic, next is dual there).
+    """
+    mention, behind = dates[position], dates[position + 1] if position + 1 < len(dates) else None
+    match = mention.match
+    if behind is None or behind.first != mention.stop or not view.joined(behind.first):
+        return match
+    kind, slots = match.rule.options.get("value"), behind.match.slots
+    if kind not in _SHARING or behind.match.rule.options.get("value") != kind or _SHARED & match.slots.keys():
+        return match
+    shared: dict[str, Slot] = {name: slots[name] for name in ("year", "ref") if name in slots}
+    ref = shared.get("ref")
+    if ref is not None and not view.norm(ref.first).endswith(_DUAL):
+        del shared["ref"]
+    return Match(match.rule, match.first, match.stop, {**match.slots, **shared})
+
+
+_SHARING = ("calendar", "month", "weekday")
+_SHARED = {"year", "yref", "ref", "deictic"}
+_DUAL = "ين"
+
+
+def _told_day(view: View, mention: DateMention, before: list[DatedExpression]) -> date | None:
+    """The day that "the next day" or "the same month" counts from: the last one told in the paragraph."""
+    ref = mention.match.slots.get("ref") or mention.match.slots.get("yref")
+    if ref is None or not any(tag.cls == "narrative" for tag in view.tags[ref.first] or ()):
+        return None
+    paragraph = view.doc.paragraph_at(mention.first)
+    for dated in reversed(before):
+        value = dated.value.value or ""
+        if view.doc.paragraph_at(dated.mention.first) != paragraph:
+            return None
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    return None
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _is_deictic(mention: DateMention) -> bool:

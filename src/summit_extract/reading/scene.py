@@ -110,7 +110,7 @@ class Scene:
         if cue.joined or not view.same_line(at):
             return False
         if view.at(at - 1, "this-word") is not None:
-            return True
+            return view.at(at - 2, "preposition") is None  # but: besides that, he announced
         noun = view.any_of(at - 1, _SPEAKING) is None and at - 1 not in self.names and is_definite(view.norm(at - 1))
         return noun and view.same_line(at - 1) and view.at(at - 2, "this-word") is not None
 

@@ -27,6 +27,7 @@ from typing import Any
 from summit_extract.errors import RuleError
 from summit_extract.lexicon.compiled import form_tokens
 from summit_extract.lexicon.store import Tag
+from summit_extract.rules.needs import WINDOW, Needs, needs_of
 from summit_extract.text.morphology import clitic_splits
 from summit_extract.text.tokens import NUMBER, Tokens
 
@@ -89,6 +90,7 @@ class Rule:
     options: dict[str, Any] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
+    needs: Needs = ()
 
 
 class RuleSet:
@@ -99,11 +101,11 @@ class RuleSet:
         self.numbers = numbers
         self._by_word: dict[str, list[Rule]] = {}
         self._by_class: dict[str, list[Rule]] = {}
-        self._by_number: list[Rule] = []
+        self._by_number: dict[str, list[Rule]] = {}
         self._order = {rule: position for position, rule in enumerate(rules)}
         for rule in rules:
             self._index(rule, rule.items)
-        self._number_rules = tuple(self._by_number)
+        self._number_rules: dict[str, tuple[Rule, ...]] = {}  # memory of _rules_at
         self._classes = frozenset(self._by_class)
         self._literal: dict[str, bool] = {}
         self._starting: dict[tuple[str, frozenset[str]], tuple[Rule, ...]] = {}  # memory of _rules_at
@@ -115,7 +117,7 @@ class RuleSet:
             elif item.kind == "class":
                 _append(self._by_class.setdefault(item.value, []), rule)
             elif item.kind == "number":
-                _append(self._by_number, rule)
+                _append(self._by_number.setdefault(item.value, []), rule)
             elif item.kind == "group":
                 for branch in item.branches:
                     self._index(rule, branch)
@@ -131,7 +133,12 @@ class RuleSet:
         if not rules:
             return None
         cursor = Cursor(tokens, tags, self.numbers, at)
+        behind = slice(at + 1, at + WINDOW)
+        near = {tag.cls for here in tags[behind] if here for tag in here}
+        near.update(f"={norm}" for norm in tokens.norms[behind])
         for rule in rules:
+            if any(need.isdisjoint(near) for need in rule.needs):
+                continue
             for stop, slots in _sequence(rule.items, 0, cursor, at, {}, True):
                 if stop > (best.stop if best else at):
                     match = Match(rule, at, stop, slots)
@@ -176,7 +183,7 @@ class RuleSet:
 
     def _rules_at(self, tokens: Tokens, tags: Tags, at: int) -> tuple[Rule, ...]:
         if tokens.kinds[at] == NUMBER:
-            return self._number_rules
+            return self._rules_of_number(tokens.norms[at])
         here = tags[at]
         classes = frozenset(tag.cls for tag in here) & self._classes if here else frozenset()
         key = (tokens.norms[at], classes)
@@ -185,6 +192,15 @@ class RuleSet:
             found = {rule for stem, _, _ in clitic_splits(key[0]) for rule in self._by_word.get(stem, ())}
             found |= {rule for cls in classes for rule in self._by_class[cls]}
             rules = self._starting[key] = tuple(sorted(found, key=self._order.__getitem__))
+        return rules
+
+    def _rules_of_number(self, digits: str) -> tuple[Rule, ...]:
+        rules = self._number_rules.get(digits)
+        if rules is None:
+            found = {rule for cls, starting in self._by_number.items() if _in_range(digits, self.numbers[cls]) for rule in starting}
+            rules = tuple(sorted(found, key=self._order.__getitem__))
+            if len(digits) <= 4:  # longer ones do not come back
+                self._number_rules[digits] = rules
         return rules
 
 
@@ -394,5 +410,5 @@ def load_rules(path: Path, classes: frozenset[str]) -> RuleSet:
                 items = compile_pattern(pattern, classes, numbers)
             except RuleError as error:
                 raise RuleError(f"rule {entry['id']}: {error.what}", where=str(path)) from None
-            rules.append(Rule(entry["id"], items, entry["gives"], options, tuple(entry["examples"]), tuple(entry.get("not", ()))))
+            rules.append(Rule(entry["id"], items, entry["gives"], options, tuple(entry["examples"]), tuple(entry.get("not", ())), needs_of(items)))
     return RuleSet(rules, numbers)

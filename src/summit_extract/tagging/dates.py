@@ -136,6 +136,10 @@ def _is_doubtful(doc: Document, tags: Tags, match: Match) -> bool:
     tokens, at = doc.tokens, match.first
     if _inside_name(tags, at, match.stop):
         return True
+    if "u2" in match.slots and _unit(match, "u1") == _unit(match, "u2"):
+        return True  # a year and a year are two lengths
+    if match.prefix and any(tag.cls == "number-word" and not tag.prefix for tag in tags[at] or ()):
+        return True  # wahid, not wa- and ahad
     if match.stop - at == 1 and _has(tags, at, "weak-month"):
         return _before(tags, at, "preposition") is None and match.prefix == 0
     if match.rule.gives == "date" and _has(tags, at, "general-or-year"):
@@ -143,6 +147,11 @@ def _is_doubtful(doc: Document, tags: Tags, match: Match) -> bool:
         adjective = at > 0 and is_definite(tokens.norms[at - 1]) and tokens.ends[at - 1] + 1 >= tokens.starts[at]
         return adjective and _has(tags, match.stop - 1, "office-ref")
     return False
+
+
+def _unit(match: Match, name: str) -> str:
+    row = match.slots[name].tag
+    return getattr(row.row, "value", "").partition(":")[0] if row else ""
 
 
 def _inside_name(tags: Tags, first: int, stop: int) -> bool:
@@ -167,7 +176,7 @@ def _has(tags: Tags, at: int, cls: str) -> bool:
 
 def _is_future(doc: Document, tags: Tags, at: int) -> bool:
     """The clause up to token `at` has a future verb or a word such as "scheduled"."""
-    first, stop = doc.sentences[doc.sentence_at(at)]
+    first, _ = doc.sentences[doc.sentence_at(at)]
     norms = doc.tokens.norms
     for index in range(at - 1, max(first, at - 14) - 1, -1):
         if _has(tags, index, "future-cue") or (looks_future(norms[index]) and not _has(tags, index, "not-future")):

@@ -89,12 +89,27 @@ def day_of_month(r: Reading) -> Value:
 
 def weekday_and_day(r: Reading) -> Value:
     """Friday the 15th: the nearest month where the day has that weekday."""
-    wanted, day = r.number("weekday"), r.number("day", "ordinal")
+    wanted, day = r.number("weekday") or 0, r.number("day", "ordinal")
     if r.anchor is None or not day:
         return unknown("day")
-    months = [shift_month(r.anchor, by) for by in range(-6, 7)]
+    if day <= 5 and r.has("ordinal"):  # the second Sunday
+        return day_value(nth_weekday(r.anchor.year, r.anchor.month, wanted, day), relative=True)
+    return day_value(_weekday_and_day(r.anchor, wanted, day), relative=True)
+
+
+def _weekday_and_day(anchor: date, wanted: int, day: int) -> date | None:
+    months = [shift_month(anchor, by) for by in (-1, 0, 1)]
     days = [found for year, month in months if (found := valid_date(year, month, day)) and found.isoweekday() == wanted]
-    return day_value(near_anchor(days, r.anchor, None), relative=True)
+    return near_anchor(days, anchor, None)
+
+
+def weekday_and_day_range(r: Reading) -> Value:
+    """From Friday the 11th to Tuesday the 15th."""
+    if r.anchor is None:
+        return unknown("day")
+    first = _weekday_and_day(r.anchor, r.number("w1") or 0, r.number("d1") or 0)
+    last = _weekday_and_day(r.anchor, r.number("weekday") or 0, r.number("day") or 0)
+    return interval(first, last, "day", relative=True) if first and last else unknown("day")
 
 
 def weekday(r: Reading) -> Value:
@@ -119,6 +134,10 @@ def weekday_of_week(r: Reading) -> Value:
     if r.anchor is None or wanted is None:
         return unknown("day")
     monday = r.anchor - timedelta(days=r.anchor.weekday())
+    first = r.number("w1")
+    if first is not None:
+        monday += timedelta(weeks=r.ref or 0)
+        return interval(monday + timedelta(days=first - 1), monday + timedelta(days=wanted - 1), "day", relative=True)
     return day_value(monday + timedelta(weeks=r.ref or 0, days=wanted - 1), relative=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from summit_extract.tagging.days import nth_weekday
 from summit_extract.tagging.temporal import Reading, Value, near_anchor, unknown
 
 
@@ -23,7 +24,7 @@ def _month_length(year: int, month: int) -> int:
 def _years_around(day: date) -> range:
     """The Hijri years that may hold a day near `day`."""
     middle = round((day.year - 622) * 33 / 32)
-    return range(middle - 1, middle + 3)
+    return range(middle - 2, middle + 3)
 
 
 def hijri_day(r: Reading) -> Value:
@@ -68,6 +69,13 @@ def hijri_month(r: Reading) -> Value:
     return Value(f"{first.isoformat()}/{last.isoformat()}", "month", relative=relative, calendar="hijri")
 
 
+def hijri_year(r: Reading) -> Value:
+    """A Hijri year as an interval of Gregorian days."""
+    year = r.number("hijri-year") or 0
+    first, last = _gregorian(year, 1, 1), _gregorian(year + 1, 1, 1) - timedelta(days=1)
+    return Value(f"{first.isoformat()}/{last.isoformat()}", "year", calendar="hijri")
+
+
 def holiday(r: Reading) -> Value:
     """A feast: of the year that is named, or the next from the anchor, or the last where `ref` says so."""
     when = r.word("holiday") or ""
@@ -82,9 +90,15 @@ def holiday(r: Reading) -> Value:
 
 
 def _feast_days(when: str, year: int) -> list[date]:
-    """The days of a feast in a Gregorian year: MM-DD, HMM-DD for a Hijri day, E for Western Easter."""
+    """The days of a feast in a Gregorian year.
+
+    `when` is MM-DD, HMM-DD for a Hijri day, WMM-D-N for the nth weekday D of a month, or E for Western Easter.
+    """
     if when == "E":
         return [_easter(year)]
+    if when.startswith("W"):
+        number, weekday, count = (int(part) for part in when[1:].split("-"))
+        return [day for day in [nth_weekday(year, number, weekday, count)] if day]
     month, _, day = when.removeprefix("H").partition("-")
     if not when.startswith("H"):
         return [date(year, int(month), int(day))]

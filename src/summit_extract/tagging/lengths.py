@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from summit_extract.tagging.temporal import Reading, Value, shift_month, unknown
+from summit_extract.tagging.temporal import Reading, Value, last_day, shift_month, unknown
 
 _HALVES = {"TH": "30M", "Y": "6M", "D": "T12H", "M": "15D", "C": "50Y", "E": "5Y", "TM": "30S"}
 _FACTORS = {"W": 7, "E": 10, "C": 100}
 _LETTERS = {"W": "D", "E": "Y", "C": "Y", "TH": "H", "TM": "M", "TS": "S"}
-_UNITS = ("unit", "lone-unit", "unit-plural", "unit-dual", "the-unit", "the-unit-plural")
-_ORDER = "YMDHS"
+_UNITS = ("unit", "lone-unit", "lone-decade", "only", "unit-plural", "unit-dual", "the-unit", "the-unit-plural")
 
 
 def duration(r: Reading) -> Value:
@@ -44,20 +43,33 @@ def _decimal(r: Reading, unit: str) -> str | None:
 
 def compound(r: Reading) -> Value:
     """Lengths joined by wa-: an hour and twenty minutes."""
-    parts: dict[str, int] = {}
-    for number in "123":
-        unit, _, size = (r.word(f"u{number}") or "").partition(":")
-        if not unit:
-            continue
-        count = r.number(f"c{number}", f"w{number}") or (2 if size == "2" else 1)
-        letter = _LETTERS.get(unit, unit)
-        key = ("T" if unit.startswith("T") else "") + letter
-        if key in parts:
-            return Value(None, "duration")
-        parts[key] = count * _FACTORS.get(unit, 1)
+    parts = _parts(r)
     days = "".join(f"{parts[key]}{key}" for key in ("Y", "M", "D") if key in parts)
     time = "".join(f"{parts[key]}{key[1]}" for key in ("TH", "TM", "TS") if key in parts)
     return Value(f"P{days}T{time}" if time else f"P{days}", "duration")
+
+
+def _parts(r: Reading) -> dict[str, int]:
+    """The numbers of a compound length by their letters: Y, M, D, TH, TM, TS."""
+    parts: dict[str, int] = {}
+    for number in "123":
+        unit, _, size = (r.word(f"u{number}") or "").partition(":")
+        if unit:
+            count = r.number(f"c{number}", f"w{number}") or (2 if size == "2" else 1)
+            key = ("T" if unit.startswith("T") else "") + _LETTERS.get(unit, unit)
+            parts[key] = parts.get(key, 0) + count * _FACTORS.get(unit, 1)
+    return parts
+
+
+def compound_offset(r: Reading) -> Value:
+    """A month and 21 days from now: the months first, then the days."""
+    parts = _parts(r)
+    if r.anchor is None or any(key.startswith("T") for key in parts):
+        return unknown("day")
+    sign = 1 if r.match.rule.options.get("forward") else -1
+    year, month = shift_month(r.anchor, sign * (parts.get("Y", 0) * 12 + parts.get("M", 0)))
+    start = date(year, month, min(r.anchor.day, last_day(year, month).day))
+    return Value((start + timedelta(days=sign * parts.get("D", 0))).isoformat(), "day", relative=True)
 
 
 def half(r: Reading) -> Value:
@@ -72,6 +84,8 @@ def iso_duration(count: int, unit: str, *, half: bool = False) -> str | None:
     if half and unit in ("E", "C"):
         return f"P{count * factor + factor // 2}Y"
     body = f"{count * factor}{letter}" if count else ""
+    if half and unit == "W":
+        return f"P{count * factor + 3}DT12H"
     if half and unit not in _HALVES:
         return None
     return f"P{time}{body}{_HALVES[unit]}" if half else f"P{time}{body}" if body else None

@@ -104,6 +104,14 @@ def period(r: Reading) -> Value:
     return Value(value, precision, relative=True)
 
 
+def weekend(r: Reading) -> Value:
+    """The Saturday and the Sunday that end a week of the calendar."""
+    if r.anchor is None:
+        return unknown("day")
+    monday = r.anchor + timedelta(days=-r.anchor.weekday(), weeks=r.ref or 0)
+    return interval(monday + timedelta(days=5), monday + timedelta(days=6), "day", relative=True)
+
+
 def rest(r: Reading) -> Value:
     """The rest of the week, the month or the year: from the anchor to its end."""
     unit = r.unit("the-unit")
@@ -129,7 +137,7 @@ def periods(r: Reading) -> Value:
 def nth_week(r: Reading) -> Value:
     """The nth full week of a month, or the nth ISO week of a year."""
     count = r.number("nth", "nth-after") or 1
-    if not r.has("ref") and r.month is None:
+    if r.month is None and (r.year or r.has("yref")):
         return _week_of_year(r, count)
     number = r.month
     if number is not None and r.year:

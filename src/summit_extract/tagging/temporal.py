@@ -78,7 +78,7 @@ class Reading:
             return sum(self.number(name) or 0 for name in ("thousand", "hundred", "ones", "tens"))
         if self.has("yref"):
             return self.anchor.year + (self.number("yref") or 0) if self.anchor else None
-        return self.number("year", "near-year", "old-year", "inner")
+        return self.number("year", "near-year", "old-year", "far-year", "inner")
 
     @property
     def month(self) -> int | None:
