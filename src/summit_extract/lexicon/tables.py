@@ -166,10 +166,11 @@ def _demonyms(cells: list[str]) -> Iterator[Demonym]:
     country, masculine, feminine, nominative, oblique, note = cells
     forms = [(masculine, "m", "sg"), (feminine, "f", "sg"), (nominative, "m", "pl"), (oblique, "m", "pl")]
     if masculine and " " not in masculine and "broken" not in note:
-        # The dual is regular: -an/-ayn on the masculine, -atan/-atayn on the feminine.
+        # The dual and the feminine plural are regular: -an/-ayn, -atan/-atayn, -at.
         stem = feminine[:-1] + "ت" if feminine.endswith("ة") else ""
         forms += [(masculine + ending, "m", "du") for ending in ("ان", "ين")]
         forms += [(stem + ending, "f", "du") for ending in ("ان", "ين") if stem]
+        forms += [(feminine[:-1] + "ات", "f", "pl")] if stem else []
     seen = set()
     for form, gender, number in forms:
         if form and form not in seen:

@@ -246,18 +246,19 @@ def _name_words(name: str) -> tuple[str, ...]:
         if words and words[-1] == _SERVANT:
             words[-1] += word
         else:
-            words.append(word)
+            words.append(_SAME_WORD.get(word, word))
     return tuple(words)
 
 
 _SERVANT = "عبد"
+_SAME_WORD = {"ابن": "بن", "ابي": "ابو", "ابا": "ابو"}  # son of, where no son's name stands before it; father of, by case
 
 
 def _assign_short(view: View, groups: dict[str, NamedThing], mention: Mention) -> None:
     name = clean_name(view.doc.source.text, mention)
-    word = (form_tokens(name) or (fold(name),))[-1]
+    word = (_name_words(name) or (fold(name),))[-1]
     ids = {row.id for row in mention.rows}
-    fitting = [thing for thing in groups.values() if thing.key in ids or word in form_tokens(thing.name)]
+    fitting = [thing for thing in groups.values() if thing.key in ids or word in _name_words(thing.name)]
     if fitting:
         before = [thing for thing in fitting if thing.mentions[0].start < mention.start]
         # The one named in full most often, then the one named last before.

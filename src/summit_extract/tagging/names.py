@@ -20,6 +20,9 @@ from summit_extract.text.segment import QUOTE_MARKS
 
 MAX_NAME = 7
 _HYPHENS = frozenset("-–ـ")
+COMMAS = frozenset("،,")
+INTRODUCERS = frozenset("speech preposition meeting-verb title demonym delegation-cue that".split())
+FAMILY_FIRST = frozenset({"korean", "chinese", "vietnamese"})  # origins of names that begin with the family's
 ORDINARY = frozenset(
     "preposition that relative negation conjunction speech title common weekday month deictic meeting-noun meeting-verb"
     " place organization org-head portfolio no-name auxiliary demonym".split()
@@ -42,8 +45,10 @@ def name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | Non
                 break  # "President X Y Z": X meets Y Z
             stop, hints, first, known = person.stop, hints + 2, False, True
             continue
-        if (stop - at >= 2 and _is_nisba_surname(view, stop)) or (not first and _is_dual_surname(view, stop)):
+        if (stop - at >= 2 and _is_nisba_surname(view, stop)) or (not first and _is_surname_by_place(view, stop)):
             stop += 1
+            break
+        if not first and _is_governed(view, stop):
             break
         if not is_name_token(view, stop, joined=first and prefix > 0) or (
             not first and (_ends_before(view, stop, known or _is_said_of(view, stop, stop - at)) or _opens_office(view, stop))
@@ -78,7 +83,7 @@ def evidence(view: View, first: int, stop: int, *, joined: bool = False) -> int:
 
     2 for a name that is no other word or a known person, 1 for one that is an ordinary word too, for
     a particle between names, for two words together that no table knows and that look foreign, and for a
-    definite relational adjective no table knows (الحوسني), unless all else is one doubtful name (سلامة الأراضي).
+    definite relational adjective no table knows (الحوسني).
     """
     total = foreign = nisba = 0
     for at in range(first, stop):
@@ -90,9 +95,9 @@ def evidence(view: View, first: int, stop: int, *, joined: bool = False) -> int:
             total += not common
         else:
             total += view.at(at, "name-particle") is not None
-            nisba += not view.tags[at] and _is_nisba(view.norm(at))
+            nisba += _is_nisba(view.norm(at)) and all(tag.cls == "place" for tag in view.tags[at] or ())
             foreign += is_unknown_foreign(view, at)
-    return total + (foreign > 1) + (total != 1 and nisba > 0)
+    return total + (foreign > 1) + (nisba > 0)
 
 
 def is_unknown_foreign(view: View, at: int) -> bool:
@@ -101,7 +106,8 @@ def is_unknown_foreign(view: View, at: int) -> bool:
 
 
 def _is_nisba(norm: str) -> bool:
-    return len(norm) > 4 and norm.startswith(ARTICLE) and norm.endswith(_YEH)
+    plural = norm[-3:-2] == "ا" and norm[-2:-1] != "ن"  # الأراضي, المباني is common enough to stand in the tables
+    return len(norm) > 4 and norm.startswith(ARTICLE) and norm.endswith(_YEH) and not norm.startswith(_FUSED) and not plural
 
 
 def _opens_office(view: View, at: int) -> bool:
@@ -156,14 +162,28 @@ def _is_said_of(view: View, at: int, length: int) -> bool:
     return length >= 2 and norm.startswith(_PARTICIPLE) and len(norm) > 6 and not _is_nisba(norm)
 
 
-def _is_dual_surname(view: View, at: int) -> bool:
-    """A definite word with the ending of a dual that no table knows, behind a given name (الفردان): a family name."""
+def _is_governed(view: View, at: int) -> bool:
+    """A name behind a proclitic (لـ, بـ, و) begins another phrase, unless the letter belongs to a word of its own."""
+    tags = view.tags[at] or ()
+    return any(tag.prefix and tag.cls in _NAMES for tag in tags) and all(tag.prefix for tag in tags)
+
+
+_NAMES = frozenset({"person", "name-hint", "place"})
+
+
+def _is_surname_by_place(view: View, at: int) -> bool:
+    """A family name by its place behind a given name: one with the ending of a dual (الفردان), or of a place (العبدلي)."""
     hint = hint_at(view, at - 1, "given")
     norm = view.norm(at)
-    return not view.tags[at] and norm.startswith(ARTICLE) and norm.endswith(_DUAL) and hint is not None and not hint.word
+    if hint is None or not norm.startswith(ARTICLE):
+        return False
+    if not view.tags[at]:
+        return norm.endswith(_DUAL) and not hint.word
+    return _is_nisba(norm) and all(tag.cls == "place" for tag in view.tags[at] or ())
 
 
 _DUAL = "ان"
+_FUSED = "الل"  # an article before a noun's own lam (اللاجئ) is rarely a family's
 
 
 def _is_nisba_surname(view: View, at: int) -> bool:
@@ -210,10 +230,7 @@ _PROCLITICS = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
 
 def is_blocked(view: View, at: int, prefix: int = 0) -> bool:
     """The token is a closed-class word in this form, whatever names share its letters."""
-    return any(
-        tag.cls in _CLOSED and tag.prefix == prefix and tag.stop == at + 1 and not _is_ali(view, at, tag.row.form)
-        for tag in view.tags[at] or ()
-    )
+    return any(tag.cls in _CLOSED and tag.prefix == prefix and tag.stop == at + 1 and not _is_ali(view, at, tag.row.form) for tag in view.tags[at] or ())
 
 
 def _is_ali(view: View, at: int, form: str) -> bool:

@@ -45,14 +45,15 @@ def title_at(view: View, at: int, *, kinds: frozenset[str]) -> TitlePhrase | Non
         office = _title_tag(view, at, OFFICE)
         if office is not None and office.stop >= tag.stop and _complements(view, at, office.stop) > office.stop:
             tag = office
-            assert isinstance(tag.row, Title)
-    if tag.row.kind == "honorific":
+    head = tag.row
+    assert isinstance(head, Title)  # both ways of finding the tag look for titles only
+    if head.kind == "honorific":
         # "His Highness the Foreign Minister": the office inside stays an office.
         last = tag.stop - 1
         stop = last if last > at and _title_tag(view, last, OFFICE) is not None else tag.stop
     else:
         stop = _complements(view, at, tag.stop)
-    return TitlePhrase(at, stop, tag.prefix, tag.fused, tag.row, stop)
+    return TitlePhrase(at, stop, tag.prefix, tag.fused, head, stop)
 
 
 def _title_tag(view: View, at: int, kinds: frozenset[str]) -> Tag | None:

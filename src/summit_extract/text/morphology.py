@@ -56,7 +56,7 @@ def has_conjunction(norm: str) -> bool:
 def looks_future(norm: str) -> bool:
     """sa- before an imperfect prefix (سيلتقي); the caller rules out the nouns that begin so."""
     stem = norm[1:] if norm[:1] in CONJUNCTIONS else norm
-    return len(stem) > 4 and stem[0] == _FUTURE and stem[1] in _IMPERFECT
+    return len(stem) > 3 and stem[0] == _FUTURE and stem[1] in _IMPERFECT
 
 
 def looks_imperfect(norm: str) -> bool:
