@@ -198,7 +198,11 @@ class FrameReader:
     def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
         """Only adverbs, dates, honorifics and commas stand between a link and its noun phrase."""
         titled = last_stop  # behind the last title, which may have several words
+        located = False  # in the words of where it happens (في مقر الوزارة), up to a comma
         for index in range(last_stop, participant.first):
+            located = listed and self.view.norm(index) not in _COMMAS and (located or self.view.bare(index, "placing"))
+            if located and index not in self.inside_title and self.view.at(index, "title") is None:
+                continue
             title = self.view.at(index, "title")
             titled = max(titled, title.stop if title is not None else 0)
             if index < titled or index in self.scene.dates or self.view.norm(index) in _COMMAS or self.view.norm(index) in "()":
@@ -214,7 +218,7 @@ class FrameReader:
             # "The delegation, in the meeting that the palace hosted, includes X": the first member may be far.
             far = self._loose and not listed and participant.first - last_stop <= 14
             return far and participant.mention is not None and participant.mention.cls == "person"
-        return True
+        return not located
 
     def _is_with(self, first: int) -> bool:
         """with/between stands right before, or bi- is written with a counterpart (بنظيره)."""

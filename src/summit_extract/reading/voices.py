@@ -192,22 +192,33 @@ class Voices:
         if not words or phrase.head.number != "sg" or not is_definite(self.view.norm(phrase.stop - 1)):
             return None
         holders = [t for t in self.people if t.mentions[0].first < phrase.first and self._holds(t, words, country)]
+        norms, length = self.view.doc.tokens.norms, phrase.stop - phrase.first
+        if length > 1:  # "the president of the republic" is the one called just so
+            just_so = norms[phrase.first : phrase.stop]
+            holders = [t for t in holders if any(norms[first : first + length] == just_so for first, _ in self.titles_of[t.id])] or holders
         if self.last is not None and self.last.thing in holders:
             return self.last.thing
-        norms, length = self.view.doc.tokens.norms, phrase.stop - phrase.first
-        just_so = norms[phrase.first : phrase.stop]
-        own = [t for t in holders if any(norms[first : first + length] == just_so for first, _ in self.titles_of[t.id])]
-        holders = own or holders  # "the president of the republic" is the one called just so
         return max(holders, key=lambda t: max(m.first for m in t.mentions if m.first < phrase.first), default=None)
 
     def _holds(self, thing: NamedThing, words: frozenset[str], country: str | None) -> bool:
-        for first, stop in self.titles_of.get(thing.id, ()):
-            own, place = _office_words(self.view, first, stop)
+        for own, place in self._offices_of(thing):
             if words <= own and (country is None or country == (place or self.country_of(thing))):
                 return True
         return any(
             country in (None, row.country) and words <= _role_words(row.role) for row in self.view.lexicon.entity_rows(thing.key) if row.role
         )
+
+    def _offices_of(self, thing: NamedThing) -> list[tuple[frozenset[str], str | None]]:
+        """The words and the country of each office; a counterpart has the office of the one named before him."""
+        found = []
+        for first, stop in self.titles_of.get(thing.id, ()):
+            own, place = _office_words(self.view, first, stop)
+            tag = self.view.at(first, "title")
+            if tag is not None and isinstance(tag.row, Title) and tag.row.kind == "counterpart":
+                before = [m for m in self.offices.mentions if m.cls == "person" and m.titles and m.first < first]
+                own = _office_words(self.view, *before[-1].titles[0])[0] if before else own
+            found.append((own, place))
+        return found
 
     def country_of(self, thing: NamedThing) -> str | None:
         """The country of a person's lexicon rows."""

@@ -29,10 +29,11 @@ ORDINARY = frozenset(
 )
 
 
-def name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | None:
+def name_run(view: View, at: int, *, strict: bool, prefix: int = 0, sure: bool = False) -> int | None:
     """The token behind the name that starts at `at`; None where no name starts.
 
     With `strict`, a name of one token, or one whose tokens are all unknown to the name hints, is none.
+    With `sure`, a name does start here (behind "Mr"): its first token may be any word that no table knows.
     """
     stop, hints, first, known = at, 0, True, False
     while stop - at < MAX_NAME and stop < len(view.tags) and (first or view.same_line(stop)):
@@ -50,7 +51,8 @@ def name_run(view: View, at: int, *, strict: bool, prefix: int = 0) -> int | Non
             break
         if not first and _is_governed(view, stop):
             break
-        if not is_name_token(view, stop, joined=first and prefix > 0) or (
+        named = is_name_token(view, stop, joined=first and prefix > 0) or (sure and first and view.is_word(stop) and not view.tags[stop])
+        if not named or (
             not first and (_ends_before(view, stop, known or _is_said_of(view, stop, stop - at)) or _opens_office(view, stop))
         ):
             break
@@ -138,7 +140,7 @@ def _is_surname(view: View, at: int) -> bool:
 
 def _ends_before(view: View, at: int, known: bool) -> bool:
     """A word no table knows does not go on a name behind a family name, nor when it may begin with wa-."""
-    if hint_at(view, at, "given") or hint_at(view, at, "family") or view.at(at, "name-particle") or view.bare(at, "person"):
+    if hint_at(view, at, "given") or hint_at(view, at, "family") or view.at(at, "name-particle") or view.bare(at, "person") or view.bare(at - 1, "name-particle"):
         return False
     if known or view.norm(at)[0] == CONJUNCTIONS[0] or _is_verb(view.norm(at)):
         return True
@@ -172,17 +174,17 @@ _NAMES = frozenset({"person", "name-hint", "place"})
 
 
 def _is_surname_by_place(view: View, at: int) -> bool:
-    """A family name by its place behind a given name: one with the ending of a dual (الفردان), or of a place (العبدلي)."""
+    """A family name by its place behind a given name: one that ends as duals and plurals do (الفردان, الزريقات), or of a place (العبدلي)."""
     hint = hint_at(view, at - 1, "given")
     norm = view.norm(at)
     if hint is None or not norm.startswith(ARTICLE):
         return False
     if not view.tags[at]:
-        return norm.endswith(_DUAL) and not hint.word
+        return norm.endswith(_OF_TRIBES) and not hint.word
     return _is_nisba(norm) and all(tag.cls == "place" for tag in view.tags[at] or ())
 
 
-_DUAL = "ان"
+_OF_TRIBES = ("ان", "ات")
 _FUSED = "الل"  # an article before a noun's own lam (اللاجئ) is rarely a family's
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from summit_extract.lexicon.tables import Demonym
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
+from summit_extract.text.morphology import is_definite
 
 _COMMAS = frozenset("،,")
 
@@ -31,6 +32,11 @@ def attach_titles(view: View, mentions: list[Mention]) -> Offices:
     by_first = {mention.first: mention for mention in mentions if mention.cls == "person"}
     inside = {i for m in mentions if m.cls == "person" for i in range(m.first, m.stop)}
     phrases = _phrases(view, inside)
+    stops = {mention.stop for mention in by_first.values()}
+    for phrase in [p for p in phrases.values() if p.first in stops and _serves_another(view, p)]:
+        chief = by_first.get(phrase.stop)
+        if chief is not None:  # X, head of the office of leader Y: Y is part of X's title
+            phrases[phrase.first] = replace(phrase, stop=chief.stop)
     titled: dict[int, Mention] = {}
     alone: dict[int, TitlePhrase] = {}
     for phrase in phrases.values():
@@ -47,6 +53,14 @@ def attach_titles(view: View, mentions: list[Mention]) -> Offices:
             titled[mention.first] = replace(current, titles=(*current.titles, (behind.first, behind.stop)))
             alone.pop(behind.first, None)
     return Offices([titled.get(m.first, m) if m.cls == "person" else m for m in mentions], alone, phrases)
+
+
+def _serves_another(view: View, phrase: TitlePhrase) -> bool:
+    """The phrase ends in the office of a chief (مدير مكتب زعيم ...)."""
+    return any(
+        view.bare(at, "org-head") and not is_definite(view.norm(at)) and (inner := view.at(at + 1, "title")) is not None and not inner.prefix
+        for at in range(phrase.first + 1, phrase.stop - 1)
+    )
 
 
 def _is_foreign(view: View, phrase: TitlePhrase, name: Mention) -> bool:

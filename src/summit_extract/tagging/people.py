@@ -136,7 +136,7 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
         at = honorific.stop
     if not view.same_line(at):
         return None
-    stop = name_run(view, at, strict=comma)
+    stop = name_run(view, at, strict=comma, sure=not comma and view.bare(at - 1, "person-head"))
     if stop is not None and title.head.kind == "counterpart" and stop - at < 2 and view.at(at, "person") is None:
         return None
     if stop is None or (comma and not _closes_apposition(view, stop)):

@@ -24,7 +24,6 @@ class TitlePhrase:
         first, stop: tokens of the phrase, stop exclusive.
         prefix: folded clitic characters in the first token; `fused` as in Tag.
         head: the row of its head noun.
-        holder: the person it is an office of, when that is named inside (مستشار الرئيس بوتين).
     """
 
     first: int
@@ -32,7 +31,6 @@ class TitlePhrase:
     prefix: int
     fused: bool
     head: Title
-    name_at: int
 
 
 def title_at(view: View, at: int, *, kinds: frozenset[str]) -> TitlePhrase | None:
@@ -49,11 +47,10 @@ def title_at(view: View, at: int, *, kinds: frozenset[str]) -> TitlePhrase | Non
     assert isinstance(head, Title)  # both ways of finding the tag look for titles only
     if head.kind == "honorific":
         # "His Highness the Foreign Minister": the office inside stays an office.
-        last = tag.stop - 1
-        stop = last if last > at and _title_tag(view, last, OFFICE) is not None else tag.stop
+        stop = next((inner for inner in range(at + 1, tag.stop) if _title_tag(view, inner, OFFICE) is not None), tag.stop)
     else:
         stop = _complements(view, at, tag.stop)
-    return TitlePhrase(at, stop, tag.prefix, tag.fused, head, stop)
+    return TitlePhrase(at, stop, tag.prefix, tag.fused, head)
 
 
 def _title_tag(view: View, at: int, kinds: frozenset[str]) -> Tag | None:
@@ -139,6 +136,10 @@ def _inner_title(view: View, tag: Tag) -> int:
     title = tag.row
     assert isinstance(title, Title)
     joined = tag.prefix and view.norm(tag.first)[0] in CONJUNCTIONS
+    if title.kind == "honorific" and not tag.prefix and view.bare(tag.first - 1, "org-head"):
+        # The office of His Highness the Minister: the minister is whom the office serves.
+        inner = _title_tag(view, tag.stop, OFFICE)
+        return inner.stop if inner is not None and not inner.prefix else 0
     if title.kind != "office" or (joined and (title.number != "sg" or is_definite(view.norm(tag.first)))):
         return 0  # "and the President" is somebody else; "and minister of" is the same person
     if tag.fused or (tag.prefix and not joined):
