@@ -66,6 +66,7 @@ class DelegationReader:
         if sum(bool(party.members) for party in self.parties.values()) < 2:
             for participant in self.frames.lead_people():
                 self._take("lead", participant, None)
+        self._signatures()
         self._adjective_pairs()
         self._joint_heads()
         self._delegation_nouns()
@@ -142,6 +143,16 @@ class DelegationReader:
         head = self.view.at(participant.first - 1, "head-cue") is not None
         party.members.append(MemberReading(thing, mention, title_of(self.view, thing, mention), head))
         party.evidence.append((mention.first, mention.stop))
+
+    def _signatures(self) -> None:
+        """The line that signs a statement (عن سلطنة عُمان: فلان)."""
+        for at in self.view.starting("represent-of"):
+            tag = self.view.at(at, "represent-of")
+            country = self.frames.represented(tag) if tag is not None else None
+            colon = self.view.at(at + 1, "place").stop if country else 0  # type: ignore[union-attr]
+            mention = self.frames.mention_at.get(colon + 1) if country and self.view.norm(colon) == ":" else None
+            if country and mention is not None and mention.cls == "person":
+                self._add_member(country, self.thing_at[mention.first], mention, Participant(mention.first, mention.stop, mention, None))
 
     # -- parties without names ----------------------------------------------------------------------
 

@@ -183,17 +183,21 @@ class FrameReader:
             first, stop = doc.sentences[number]
             if not any(self.view.any_of(at, CUES) for at in range(first, stop)):
                 continue
-            for at in range(first, stop):
+            at = first
+            while at < stop:
                 participant = self._phrase_at(at) if at not in self.spoken else None
-                if participant is None or participant.mention is None or participant.mention.cls != "person":
-                    continue
-                if any(self.view.any_of(participant.first - back, _BACKGROUND) is not None for back in (1, 2)) or self._speaks_for_others(participant):
-                    continue
-                found.append(participant)
+                at = max(at + 1, participant.stop if participant is not None else 0)
+                if participant is not None and self._is_lead_person(participant):
+                    found.append(participant)
         return found
 
-    def _speaks_for_others(self, participant: Participant) -> bool:
-        return participant.phrase is not None and self.view.at(participant.first, "spokesman") is not None
+    def _is_lead_person(self, participant: Participant) -> bool:
+        """A person, not one spoken of in passing, for whom something is (مؤيدة للرئيس), or who speaks for others."""
+        mention, first = participant.mention, participant.first
+        if mention is None or mention.cls != "person" or any(self.view.any_of(first - back, _BACKGROUND) is not None for back in (1, 2)):
+            return False
+        for_him = participant.phrase is not None and participant.phrase.prefix > 0 and self.view.norm(first).startswith(_LI)
+        return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
 
     def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
         """Only adverbs, dates, honorifics and commas stand between a link and its noun phrase."""
@@ -273,6 +277,7 @@ class FrameReader:
         return None
 
 
+_LI = "ل"
 _BACKGROUND = frozenset({"background", "topic"})
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
