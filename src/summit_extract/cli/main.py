@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 import traceback
 from importlib import import_module
@@ -11,7 +10,7 @@ from importlib import import_module
 import click
 
 from summit_extract import __version__
-from summit_extract.cli.output import say
+from summit_extract.cli.output import leave_quietly, say
 from summit_extract.errors import SummitExtractError
 
 # Name -> module below summit_extract.cli; each module has `command`.
@@ -90,9 +89,7 @@ def run() -> None:
         say("interrupted")
         sys.exit(130)
     except BrokenPipeError:
-        # The reader of the pipe has gone (head, less); that is its right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        leave_quietly()
     except SummitExtractError as error:
         if debug:
             traceback.print_exc()

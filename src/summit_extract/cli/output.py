@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 import click
 
@@ -20,6 +20,12 @@ def say(message: str) -> None:
     click.echo(f"summit-extract: {line}", err=True)
 
 
+def leave_quietly() -> NoReturn:
+    """The reader of the pipe has gone (head, less); that is its right."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(141)
+
+
 @contextlib.contextmanager
 def open_output(target: str | None, wanted: Callable[[], bool]) -> Iterator[BinaryIO]:
     """Standard output for None and "-"; else a file that replaces `target` when all went well and `wanted` says so.
@@ -28,8 +34,11 @@ def open_output(target: str | None, wanted: Callable[[], bool]) -> Iterator[Bina
         OutputError: the file cannot be written.
     """
     if target in (None, "-"):
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            leave_quietly()
         return
     path = Path(str(target))
     with whole_file(path, wanted) as file:

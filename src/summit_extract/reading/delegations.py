@@ -148,10 +148,11 @@ class DelegationReader:
         """The line that signs a statement (عن سلطنة عُمان: فلان)."""
         for at in self.view.starting("represent-of"):
             tag = self.view.at(at, "represent-of")
-            country = self.frames.represented(tag) if tag is not None else None
-            colon = self.view.at(at + 1, "place").stop if country else 0  # type: ignore[union-attr]
-            mention = self.frames.mention_at.get(colon + 1) if country and self.view.norm(colon) == ":" else None
-            if country and mention is not None and mention.cls == "person":
+            place = self.view.at(tag.stop, "place") if tag is not None else None
+            if tag is None or place is None or self.view.norm(place.stop) != ":" or (country := self.frames.represented(tag)) is None:
+                continue
+            mention = self.frames.mention_at.get(place.stop + 1)
+            if mention is not None and mention.cls == "person":
                 self._add_member(country, self.thing_at[mention.first], mention, Participant(mention.first, mention.stop, mention, None))
 
     # -- parties without names ----------------------------------------------------------------------

@@ -140,7 +140,7 @@ def _is_surname(view: View, at: int) -> bool:
 
 def _ends_before(view: View, at: int, known: bool) -> bool:
     """A word no table knows does not go on a name behind a family name, nor when it may begin with wa-."""
-    if hint_at(view, at, "given") or hint_at(view, at, "family") or view.at(at, "name-particle") or view.bare(at, "person") or view.bare(at - 1, "name-particle"):
+    if name_hint(view, at) or view.at(at, "name-particle") or view.bare(at, "person") or view.bare(at - 1, "name-particle"):
         return False
     if known or view.norm(at)[0] == CONJUNCTIONS[0] or _is_verb(view.norm(at)):
         return True

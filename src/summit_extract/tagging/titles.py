@@ -54,7 +54,7 @@ def title_at(view: View, at: int, *, kinds: frozenset[str]) -> TitlePhrase | Non
 
 
 def _title_tag(view: View, at: int, kinds: frozenset[str]) -> Tag | None:
-    for tag in view.tags[at] or ():
+    for tag in view.tags[at] or () if at < len(view.tags) else ():
         if tag.cls == "title" and isinstance(tag.row, Title) and tag.row.kind in kinds:
             return tag
     return None
