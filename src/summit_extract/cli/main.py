@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from summit_extract import __version__
-from summit_extract.cli.output import leave_quietly, say
+from summit_extract.cli.output import leave_quietly, reader_has_gone, say
 from summit_extract.errors import SummitExtractError
 
 # Name -> module below summit_extract.cli; each module has `command`.
@@ -80,6 +80,7 @@ def run() -> None:
     try:
         args = [arg for arg in sys.argv[1:] if arg != "--debug"]
         main.main(args=args, standalone_mode=False, prog_name="summit-extract")
+        sys.stdout.flush()  # a pipe that breaks here is still ours to tell
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as usage:
@@ -88,6 +89,10 @@ def run() -> None:
     except (click.Abort, KeyboardInterrupt):
         say("interrupted")
         sys.exit(130)
+    except SystemExit:
+        if reader_has_gone():  # click met the broken pipe first, and would end with 1
+            leave_quietly()
+        raise
     except BrokenPipeError:
         leave_quietly()
     except SummitExtractError as error:
