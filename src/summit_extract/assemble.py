@@ -165,7 +165,7 @@ class Assembler:
         return Speaker(name=voice.name, id=voice.thing.id if voice.thing else None, mention=mention, resolved_by=voice.how)  # type: ignore[arg-type]
 
     def points(self, points: list[PointReading], parties: list[PartyReading]) -> list[AgreedPoint]:
-        ids = [self._party(party).id for party in parties]
+        ids = [self._party(party).id for party in parties if party.role != "mediator"]
         found = []
         for point in points:
             body = self.tokens_text(point.first, point.stop, point.prefix)
