@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -54,9 +55,14 @@ def _grouped(view: View, points: list[PointReading]) -> list[PointReading]:
     words = [_content_words(view, point) for point in points]
     groups: list[int] = []
     for number, own in enumerate(words):
-        same = [groups[k] for k in range(number) if 2 * len(own & words[k]) > min(len(own), len(words[k])) and len(own & words[k]) >= 2]
+        before = range(max(0, number - _RECENT), number)
+        same = [groups[k] for k in before if 2 * len(own & words[k]) > min(len(own), len(words[k])) and len(own & words[k]) >= 2]
         groups.append(same[0] if same else number)
-    return [replace(p, group=f"a{groups[k] + 1}") if groups.count(groups[k]) > 1 else p for k, p in enumerate(points)]
+    sizes = Counter(groups)
+    return [replace(p, group=f"a{groups[k] + 1}") if sizes[groups[k]] > 1 else p for k, p in enumerate(points)]
+
+
+_RECENT = 60  # points before that one may say again; a report has a dozen
 
 
 def _content_words(view: View, point: PointReading) -> frozenset[str]:

@@ -67,10 +67,14 @@ def _is_date_line(view: View, mention: DateMention, first: int, stop: int) -> bo
     number = view.doc.paragraph_at(mention.first)
     if not (number < 4 or number >= len(paragraphs) - 2):
         return False
-    rest = [i for i in range(first, stop) if not mention.first <= i < mention.stop and view.is_word(i)]
-    if not rest or (len(rest) <= 6 and any(view.at(i, "published-cue") is not None for i in rest)):
-        return True
+    if stop - first <= mention.stop - mention.first + _LINE:
+        rest = [i for i in range(first, stop) if not mention.first <= i < mention.stop and view.is_word(i)]
+        if not rest or (len(rest) <= 6 and any(view.at(i, "published-cue") is not None for i in rest)):
+            return True
     return number < 4 and _is_dateline(view, mention, first, stop)
+
+
+_LINE = 24  # tokens, marks among them, beside the date: a longer line is no line of a date
 
 
 def _is_dateline(view: View, mention: DateMention, first: int, stop: int) -> bool:

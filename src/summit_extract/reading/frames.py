@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from summit_extract.lexicon.store import Tag
@@ -37,7 +38,9 @@ class FrameReader:
     def __init__(self, scene: Scene, offices: Offices, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading) -> None:
         self.scene, self.view, self.offices, self.dates, self.meeting = scene, scene.view, offices, dates, meeting
         self.kind, self.planned = meeting.kind, meeting.status == "planned"
+        self._days = [dated.mention.first for dated in dates]
         self.mention_at = {m.first: m for m in offices.mentions}
+        self._titled = {first: m for m in reversed(offices.mentions) if m.cls == "person" for first, _ in m.titles}
         self.spoken = {index for q in quotes if q.direct for index in range(q.first, q.stop)}
         self._loose = False
         self.inside_title = {i for m in offices.mentions for first, stop in m.titles for i in range(first + 1, stop)}
@@ -100,8 +103,8 @@ class FrameReader:
         number = self.view.doc.sentence_at(at)
         if number <= 1:
             return False
-        first = self.view.doc.sentences[number][0]
-        told = [dated for dated in self.dates if first <= dated.mention.first < at]
+        first = max(self.view.doc.sentences[number][0], at - _REACH)
+        told = self.dates[bisect_left(self._days, first) : bisect_left(self._days, at)]
         return is_aside(self.view, at) or any(self._is_long_ago(dated) or self._is_other_day(dated) for dated in told)
 
     def _is_long_ago(self, dated: DatedExpression) -> bool:
@@ -258,10 +261,7 @@ class FrameReader:
         return Participant(at, behind, mention, None)
 
     def _name_behind(self, phrase: TitlePhrase) -> Mention | None:
-        for mention in self.offices.mentions:
-            if mention.cls == "person" and any(first == phrase.first for first, _ in mention.titles):
-                return mention
-        return None
+        return self._titled.get(phrase.first)
 
     def _subject_before(self, at: int, first: int) -> Participant | None:
         """The noun phrase that ends right before a verb."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -162,11 +163,13 @@ def other_meetings(
     """Meetings in passing that the report gives a day of their own: an earlier call, a planned round."""
     view = scene.view
     found: dict[tuple[str, str], MeetingReading] = {}
+    days = [dated.mention.first for dated in dates]
     for at in view.starting("meeting-noun"):
         noun = view.at(at, "meeting-noun")
         if noun is None or not isinstance(noun.row, Word) or noun.row.value == "visit":
             continue
-        dated = next((d for d in dates if 0 <= d.mention.first - noun.stop <= 10 and _is_other_day(view, noun.first, d, own)), None)
+        near = dates[bisect_left(days, noun.stop) : bisect_left(days, noun.stop + 11)]
+        dated = next((d for d in near if _is_other_day(view, noun.first, d, own)), None)
         if dated is None or dated.value.value is None:
             continue
         start, _, end = dated.value.value.partition("/")

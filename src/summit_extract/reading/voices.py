@@ -215,8 +215,8 @@ class Voices:
             own, place = _office_words(self.view, first, stop)
             tag = self.view.at(first, "title")
             if tag is not None and isinstance(tag.row, Title) and tag.row.kind == "counterpart":
-                before = [m for m in self.offices.mentions if m.cls == "person" and m.titles and m.first < first]
-                own = _office_words(self.view, *before[-1].titles[0])[0] if before else own
+                before = next((m for m in reversed(self.offices.mentions) if m.cls == "person" and m.titles and m.first < first), None)
+                own = _office_words(self.view, *before.titles[0])[0] if before is not None else own
             found.append((own, place))
         return found
 
