@@ -20,13 +20,12 @@ from typing import Any
 
 from summit_extract.lexicon.tables import ENTITY_FOLDERS, ROW_TYPES, Entity, Row, rows_of
 from summit_extract.text.normalize import fold
-from summit_extract.text.tokens import tokenize
+from summit_extract.text.tokens import HYPHENS, tokenize
 
 DATA = Path(__file__).parent / "data"
 _FORMAT = "2"
 _MEMORY = 20_000  # stems whose rows are kept unpacked
 _KEPT = 4
-_HYPHENS = frozenset("-–ـ")
 
 
 class CompiledIndex:
@@ -86,7 +85,7 @@ def compile_rows(rows: Iterable[Row]) -> dict[str, Any]:
 @lru_cache(maxsize=4096)
 def _marked_form_tokens(form: str) -> tuple[str, ...]:
     norms = tokenize(form).norms
-    return tuple(norm for norm in norms if norm not in _HYPHENS) or tuple(norms)
+    return tuple(norm for norm in norms if norm not in HYPHENS) or tuple(norms)
 
 
 def form_tokens(form: str) -> tuple[str, ...]:

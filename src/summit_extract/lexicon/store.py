@@ -11,7 +11,7 @@ from summit_extract.errors import LexiconError
 from summit_extract.lexicon.compiled import CompiledIndex, compile_rows, compiled_tables
 from summit_extract.lexicon.tables import ENTITY_COLUMNS, Entity, Row, problems_of, rows_of
 from summit_extract.text.morphology import clitic_splits
-from summit_extract.text.tokens import Tokens
+from summit_extract.text.tokens import HYPHENS, Tokens
 
 VERSION = "2026.11"
 
@@ -100,7 +100,7 @@ class Lexicon:
                 candidates = starts[norm] = self._starts_of(norm)
             tags = []
             if candidates.longer and i + 1 < count:
-                at = i + 2 if norms[i + 1] in _SKIPPED and i + 2 < count else i + 1
+                at = i + 2 if norms[i + 1] in HYPHENS and i + 2 < count else i + 1
                 for rest, row, prefix, fused in candidates.longer.get(norms[at], ()):
                     stop = _match_rest(norms, rest, at) if len(rest) > 1 else at + 1
                     if stop:
@@ -145,14 +145,13 @@ def _without_repeats(candidates: list[Candidate]) -> list[Candidate]:
 
 _PLAIN = frozenset({"common", "no-name"})
 _MEMORY = 100_000  # words whose rows are remembered; bounds memory on folders of any size
-_SKIPPED = frozenset("-–ـ")
 
 
 def _match_rest(norms: list[str], rest: tuple[str, ...], at: int) -> int:
     """The token behind `rest` from token `at`, hyphens between words passed over; 0 for no match."""
     count = len(norms)
     for word in rest:
-        if at < count and norms[at] != word and norms[at] in _SKIPPED:
+        if at < count and norms[at] != word and norms[at] in HYPHENS:
             at += 1
         if at >= count or norms[at] != word:
             return 0

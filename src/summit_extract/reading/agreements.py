@@ -10,13 +10,11 @@ from summit_extract.lexicon.tables import Word
 from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
-from summit_extract.reading.scene import Scene
+from summit_extract.reading.scene import Scene, trimmed
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, clitic_splits, is_definite, looks_future
 from summit_extract.text.segment import BULLETS, QUOTE_MARKS
-from summit_extract.text.tokens import NUMBER
-
-_COMMAS = frozenset("،,؛;")
+from summit_extract.text.tokens import NUMBER, PAUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def _listed(view: View) -> Iterator[PointReading]:
             item = _item_start(view, begin, end)
             if item is None:
                 break
-            yield PointReading(item, _trimmed(view, item, end), 0, cue, "bullet", None)
+            yield PointReading(item, trimmed(view, item, end), 0, cue, "bullet", None)
 
 
 def _list_cue(view: View, first: int, stop: int) -> tuple[int, int] | None:
@@ -134,14 +132,14 @@ def _prose(scene: Scene) -> Iterator[PointReading]:
             link, prefix = start
             end = _edge(scene, link, stop)
             for begin, finish, cut in _split(view, link, end, prefix):
-                yield PointReading(begin, _trimmed(view, begin, finish), cut, (at, tag.stop), "prose", None)
+                yield PointReading(begin, trimmed(view, begin, finish), cut, (at, tag.stop), "prose", None)
             at = max(end, tag.stop)
 
 
 def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop: int) -> bool:
     """Not denied, not hoped for; verbs of one party only with a joint subject."""
     for index in range(at - 1, max(first, at - 4) - 1, -1):
-        if view.norm(index) in _COMMAS:
+        if view.norm(index) in PAUSES:
             break
         if view.bare(index, "negation") or view.at(index, "hope") is not None or view.bare(index, "relative"):
             return _is_perfect(view, index, at)
@@ -177,21 +175,19 @@ def _complement(view: View, at: int, stop: int) -> tuple[int, int] | None:
         if tag is not None and not tag.prefix and tag.stop == index + 1 and view.at(index + 1, "fixed-phrase") is None:
             lists = view.at(index + 1, "agree-list")
             return (index + 1, 0) if index + 1 < stop and lists is None else None
-        if index >= at and view.bare(index, "commitment") and index - at <= 8 and index not in _names(view, index):
+        if index >= at and view.bare(index, "commitment") and index - at <= 8 and view.any_of(index, _NAMES) is None:
             return index, 0
         norm = view.norm(index)
         if index >= at and norm[:1] == "ب" and len(norm) > 3 and not view.bare(index, "preposition") and view.at(index, "joint-subject") is None:
             known = view.any_of(index, frozenset({"place", "person", "month", "weekday", "speech-phrase", "aside"}))
             if known is None or (known.prefix and known.cls not in ("speech-phrase", "aside")):
                 return index, 1
-        if norm in _COMMAS and index > at + 8:
+        if norm in PAUSES and index > at + 8:
             return None
     return None
 
 
-def _names(view: View, at: int) -> set[int]:
-    """Token `at` where it belongs to the name of an office or a body, else nothing."""
-    return {at} if view.any_of(at, frozenset({"organization", "title"})) is not None else set()
+_NAMES = frozenset({"organization", "title"})
 
 
 def _edge(scene: Scene, first: int, stop: int) -> int:
@@ -206,7 +202,7 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
             return at
         if at > first + 1 and (again := view.at(at, "agree-cue")) is not None and again.prefix:
             return at
-        if view.norm(at) in _COMMAS:
+        if view.norm(at) in PAUSES:
             after = at + 1
             cue = scene.cue_at(after) if after < stop and view.at(after, "commitment") is None else None
             that = view.at(after, "that")
@@ -235,13 +231,7 @@ def _split(view: View, first: int, stop: int, prefix: int) -> Iterator[tuple[int
         if again is not None and again.prefix:
             yield begin, at, cut
             begin, cut = at + 1, 0
-        elif view.at(at, "commitment") is not None and (not is_definite(norm) or view.norm(at - 1) in _COMMAS):
+        elif view.at(at, "commitment") is not None and (not is_definite(norm) or view.norm(at - 1) in PAUSES):
             yield begin, at, cut
             begin, cut = at, 1
     yield begin, stop, cut
-
-
-def _trimmed(view: View, first: int, stop: int) -> int:
-    while stop > first + 1 and view.norm(stop - 1) in "،,.؛;:!…":
-        stop -= 1
-    return stop

@@ -8,6 +8,7 @@ from summit_extract.lexicon.tables import Word
 from summit_extract.tagging.mentions import View
 
 LEAD_SENTENCES = 5
+LEAD = 7  # sentences in which frames and hosts are the report's own meeting's
 _FOR = "ل"
 
 

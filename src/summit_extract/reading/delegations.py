@@ -13,16 +13,15 @@ from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.affiliation import Affiliation, is_country
 from summit_extract.reading.chronology import DatedExpression
-from summit_extract.reading.cues import is_aside
-from summit_extract.reading.frames import CUES, LEAD, MEMBERSHIP, FrameReader, Participant
+from summit_extract.reading.cues import LEAD, is_aside
+from summit_extract.reading.frames import MEMBERSHIP, FrameReader, Participant
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.offices import Offices
-
-_COMMAS = frozenset("،,؛")
+from summit_extract.text.tokens import PAUSES
 
 
 @dataclass(slots=True)
@@ -178,10 +177,8 @@ class DelegationReader:
         for at in self.view.starting("title"):
             tags = self.view.tags[at]
             title = next((t for t in tags or () if isinstance(t.row, Title) and t.row.number in ("du", "pl") and _is_free(t)), None)
-            if title is None or at in self.frames.spoken or self.view.doc.sentence_at(at) >= 3:
-                continue
-            first, stop = self.view.doc.sentences[self.view.doc.sentence_at(at)]
-            if not any(self.view.any_of(index, CUES) for index in range(first, stop)):
+            number = self.view.doc.sentence_at(at)
+            if title is None or at in self.frames.spoken or number >= 3 or not self.frames.speaks_of(number):
                 continue
             keys = self._listed_countries(title.stop)
             if len(set(keys)) >= 2:
@@ -199,7 +196,7 @@ class DelegationReader:
             elif demonym is not None and isinstance(demonym.row, Demonym) and (key := self.whose.of_adjective(demonym.row.country)):
                 keys.append(key)
                 at = demonym.stop
-            elif self.view.norm(at) in _COMMAS or self.view.any_of(at, _BETWEEN_COUNTRIES):
+            elif self.view.norm(at) in PAUSES or self.view.any_of(at, _BETWEEN_COUNTRIES):
                 at += 1
             else:
                 break
@@ -209,37 +206,31 @@ class DelegationReader:
         """Delegations without names: a delegation noun with an adjective of a country or a body."""
         doc = self.view.doc
         for at in self.view.starting("delegation-noun"):
-            if at in self.frames.spoken or doc.sentence_at(at) >= LEAD or not self._speaks_of_meeting(at) or self.frames.is_elsewhere(at):
+            number = doc.sentence_at(at)
+            if at in self.frames.spoken or number >= LEAD or not self.frames.speaks_of(number) or self.frames.is_elsewhere(at):
                 continue
             key = self._delegation_key(at)
             if key is not None:
                 self._party(key).evidence.append((at, at + 1))
 
-    def _speaks_of_meeting(self, at: int) -> bool:
-        first, stop = self.view.doc.sentences[self.view.doc.sentence_at(at)]
-        return any(self.view.any_of(index, CUES) is not None for index in range(first, stop))
-
     def _hosts_and_mediators(self) -> None:
         """The host is the country of the meeting's place; mediators stand behind their cue."""
         country = self.meeting.country
-        hosted = self.meeting.host or (country if self._is_hosted() else None)
-        if hosted and (hosted in self.parties or (self._is_hosted() and self.parties)):
+        hosted = self.meeting.host
+        if hosted and self.parties:
             self._party(hosted).role = "host"
         elif country and country in self.parties and len(self.parties) > 1:
             self.parties[country].role = "host"
         for at in self.view.starting("mediator-cue"):
             cue = self.view.at(at, "mediator-cue")
-            if cue is None or self.view.doc.sentence_at(at) >= LEAD or not self._speaks_of_meeting(at) or is_aside(self.view, at):
+            number = self.view.doc.sentence_at(at)
+            if cue is None or number >= LEAD or not self.frames.speaks_of(number) or is_aside(self.view, at):
                 continue
             mention = self.frames.mention_at.get(cue.stop)
             if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention):
                 self._party(self.thing_at[cue.stop].id).role = "mediator"
             elif isinstance(cue.row, Word) and cue.row.value and self.parties:
                 self._party(cue.row.value).role = "mediator"
-
-    def _is_hosted(self) -> bool:
-        """The lead says that somebody hosts."""
-        return any(self.view.doc.sentence_at(at) < LEAD for at in self.view.starting("host-cue"))
 
 
 def _is_free(tag: Tag) -> bool:

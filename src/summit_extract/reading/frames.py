@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity, Title, Word
 from summit_extract.reading.chronology import DatedExpression
-from summit_extract.reading.cues import is_aside
+from summit_extract.reading.cues import LEAD, is_aside
 from summit_extract.reading.meeting import MeetingReading, is_speech_day
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
@@ -16,10 +16,9 @@ from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
 from summit_extract.text.morphology import CONJUNCTIONS, is_definite
+from summit_extract.text.tokens import PAUSES
 
-LEAD = 7  # sentences in which frames speak of the report's own meeting
 _REACH = 45
-_COMMAS = frozenset("،,؛")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class FrameReader:
                     continue  # "in preparation for a summit": another meeting
                 if self._is_other_meeting(tag, number) or (tag.cls == "represent-verb" and self.represented(tag) is None):
                     continue
-                if tag.cls == "by-means" and not self.speaks_of(number, "meeting-noun", "delegation-noun"):
+                if tag.cls == "by-means" and not self.speaks_of(number, _MEETS):
                     continue  # "a coalition that includes": no meeting
                 participants = self._linked(tag.cls, at, tag.stop, doc.sentences[number])
                 if participants:
@@ -81,10 +80,10 @@ class FrameReader:
         place = self.view.at(tag.stop, "place")
         return place.row.country if place is not None and isinstance(place.row, Entity) and place.row.kind == "country" else None
 
-    def speaks_of(self, number: int, *classes: str) -> bool:
-        """A word of these classes stands in the sentence."""
+    def speaks_of(self, number: int, classes: frozenset[str] | None = None) -> bool:
+        """A word of these classes, by default any cue of a frame, stands in the sentence."""
         first, stop = self.view.doc.sentences[number]
-        return any(self.view.any_of(at, frozenset(classes)) is not None for at in range(first, stop))
+        return any(self.view.any_of(at, classes or CUES) is not None for at in range(first, stop))
 
     def _is_other_meeting(self, tag: Tag, number: int) -> bool:
         """A signing in passing, a meeting still to be arranged, or one told in the pluperfect."""
@@ -184,7 +183,7 @@ class FrameReader:
         doc, found = self.view.doc, []
         for number in range(min(4, len(doc.sentences))):
             first, stop = doc.sentences[number]
-            if not any(self.view.any_of(at, CUES) for at in range(first, stop)):
+            if not self.speaks_of(number):
                 continue
             at = first
             while at < stop:
@@ -207,12 +206,12 @@ class FrameReader:
         titled = last_stop  # behind the last title, which may have several words
         located = False  # in the words of where it happens (في مقر الوزارة), up to a comma
         for index in range(last_stop, participant.first):
-            located = listed and self.view.norm(index) not in _COMMAS and (located or self.view.bare(index, "placing"))
+            located = listed and self.view.norm(index) not in PAUSES and (located or self.view.bare(index, "placing"))
             if located and index not in self.inside_title and self.view.at(index, "title") is None:
                 continue
             title = self.view.at(index, "title")
             titled = max(titled, title.stop if title is not None else 0)
-            if index < titled or index in self.scene.dates or self.view.norm(index) in _COMMAS or self.view.norm(index) in "()":
+            if index < titled or index in self.scene.dates or self.view.norm(index) in PAUSES or self.view.norm(index) in "()":
                 continue
             if self.view.at(index, "skip-adverb") is not None:
                 continue
@@ -270,7 +269,7 @@ class FrameReader:
             behind = participant.stop if participant is not None else 0
             if behind + 1 == at and self.view.bare(behind, "relative"):
                 behind = at  # "Trudeau, who chaired the summit"
-            if behind + 1 == at and self.view.norm(behind) in _COMMAS:
+            if behind + 1 == at and self.view.norm(behind) in PAUSES:
                 behind = at
             if participant is not None and behind == at and participant.mention is not None and participant.mention.cls == "person":
                 return participant
@@ -278,6 +277,7 @@ class FrameReader:
 
 
 _LI = "ل"
+_MEETS = frozenset({"meeting-noun", "delegation-noun"})
 _BACKGROUND = frozenset({"background", "topic"})
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})

@@ -9,9 +9,9 @@ from summit_extract.tagging.dates import DateMention
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, is_definite
 from summit_extract.text.segment import QUOTE_MARKS, Marked
+from summit_extract.text.tokens import PAUSES
 
 FINITE = frozenset({"past", "pres"})
-COMMAS = frozenset("،,؛;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Scene:
         if not cue.row.ambiguous:
             return False
         if cue.row.part == "part":
-            return view.norm(at - 1) not in COMMAS and view.norm(at - 1) not in QUOTE_MARKS
+            return view.norm(at - 1) not in PAUSES and view.norm(at - 1) not in QUOTE_MARKS
         stop = view.doc.sentences[view.doc.sentence_at(at)][1]
         reach = _FAR if cue.stop in self.names or view.any_of(cue.stop, _SUBJECTS) is not None else _NEAR
         return not any(self.opens(i) or view.norm(i) == ":" or complementizer(view, i) for i in range(cue.stop, min(cue.stop + reach, stop)))
@@ -131,3 +131,13 @@ def complementizer(view: View, at: int) -> int:
 
 
 _THAT_CLITICS = frozenset(("ب", *CONJUNCTIONS))  # not li-, ka-: because, as if
+
+
+def trimmed(view: View, first: int, stop: int) -> int:
+    """The token behind `first` up to `stop` without the punctuation at the end; marks that close inside are kept."""
+    while stop > first and view.norm(stop - 1) in _END_MARKS:
+        stop -= 1
+    return stop
+
+
+_END_MARKS = frozenset("،,.؛;:!…-–")

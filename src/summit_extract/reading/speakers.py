@@ -7,12 +7,13 @@ from dataclasses import replace
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.scene import Cue, Scene
 from summit_extract.reading.speech import Said
-from summit_extract.reading.voices import COMMAS, Voice, Voices, has_preposition
+from summit_extract.reading.voices import Voice, Voices, has_preposition
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices
 from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, is_definite
 from summit_extract.text.normalize import fold
+from summit_extract.text.tokens import PAUSES
 
 
 class Speakers:
@@ -123,7 +124,7 @@ class Speakers:
             return first + 1
         if self.view.at(first, "preposition") is None:
             return first
-        comma = next((at for at in range(first, min(first + _OPENING, stop)) if self.view.norm(at) in COMMAS), None)
+        comma = next((at for at in range(first, min(first + _OPENING, stop)) if self.view.norm(at) in PAUSES), None)
         return comma + 1 if comma is not None else None
 
     def _relative_head(self, cue: Cue) -> Voice | None:
@@ -157,10 +158,10 @@ class Speakers:
                 return None
             mention = self.mention_at.get(at)
             free = mention is not None and mention.cls != "place" and not has_preposition(self.view, mention)
-            if mention is not None and free and mention.first not in self._in_titles and self.view.norm(at - 1) in COMMAS:
+            if mention is not None and free and mention.first not in self._in_titles and self.view.norm(at - 1) in PAUSES:
                 return self.voices.named(mention)
             phrase = self.offices.phrases.get(at)
-            if phrase is not None and not phrase.prefix and phrase.head.kind == "office" and self._is_subject(at) and self.view.norm(at - 1) in COMMAS:
+            if phrase is not None and not phrase.prefix and phrase.head.kind == "office" and self._is_subject(at) and self.view.norm(at - 1) in PAUSES:
                 return self.voices.titled(phrase, link)
         return None
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summit_extract.lexicon.tables import Speech
-from summit_extract.reading.scene import COMMAS, FINITE, Cue, Scene, complementizer
+from summit_extract.reading.scene import FINITE, Cue, Scene, complementizer, trimmed
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import CONJUNCTIONS
 from summit_extract.text.segment import QUOTE_MARKS, Marked
+from summit_extract.text.tokens import PAUSES
 
 _MAX_GAP = 48
 
@@ -77,7 +78,7 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
                 continue
             return Said(cue, at, pair.first, pair.stop, True)
         if view.norm(at) == ":" and at + 1 < stop and scene.opens(at + 1) is None:
-            return Said(cue, at, at + 1, _trim(view, at + 1, stop), True)
+            return Said(cue, at, at + 1, trimmed(view, at + 1, stop), True)
         that = complementizer(view, at) if cue.row.frames & _THAT_FRAMES else 0
         if that and _accepts_that(scene, cue, at):
             return _clause(scene, cue, at, that, stop)
@@ -103,10 +104,10 @@ def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:
 
 def _new_cue(scene: Scene, at: int, stop: int) -> bool:
     cue = scene.cue_at(at) if at not in scene.names else None
-    if cue is not None and cue.row.part == "part" and scene.view.norm(at - 1) in COMMAS:
+    if cue is not None and cue.row.part == "part" and scene.view.norm(at - 1) in PAUSES:
         return _leads(scene, cue, stop)
     return cue is not None and cue.row.part in FINITE and (
-        cue.joined or scene.view.norm(at - 1) in COMMAS or scene.view.at(at - 1, "clause-opener") is not None
+        cue.joined or scene.view.norm(at - 1) in PAUSES or scene.view.at(at - 1, "clause-opener") is not None
         or complementizer(scene.view, cue.stop) > 0 or scene.opens(cue.stop) is not None
     )
 
@@ -123,9 +124,9 @@ def _clause(scene: Scene, cue: Cue, link: int, first: int, stop: int) -> Said | 
     if pair is None and (pair := _short_predicate(scene, first, end)) is not None:
         return Said(cue, link, pair.first, pair.stop, True)
     if first in view.doc.odd_marks and view.norm(first) in QUOTE_MARKS:
-        return Said(cue, link, first + 1, _trim(view, first + 1, end), True)
+        return Said(cue, link, first + 1, trimmed(view, first + 1, end), True)
     if end < stop and end in view.doc.odd_marks:
-        return Said(cue, link, first, _trim(view, first, end), True)
+        return Said(cue, link, first, trimmed(view, first, end), True)
     return Said(cue, link, first, end, False)
 
 
@@ -145,7 +146,7 @@ def _further_clause(scene: Scene, said: Said, stop: int) -> Said | None:
 
 def _second_that(view: View, at: int) -> bool:
     """wa- + أن/إن without a pronoun, behind a comma."""
-    if view.norm(at - 1) not in COMMAS:
+    if view.norm(at - 1) not in PAUSES:
         return False
     return any(t.cls == "that" and t.prefix == 1 and getattr(t.row, "value", "") == "bare" for t in view.tags[at] or ())
 
@@ -160,16 +161,16 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
             at = pair.stop + 1
             continue
         if at in view.doc.odd_marks and at > first:
-            return _trim(view, first, at)
+            return trimmed(view, first, at)
         if at > first and _breaks_clause(scene, at, stop):
-            return _trim(view, first, at)
+            return trimmed(view, first, at)
         at += 1
-    return _trim(view, first, stop)
+    return trimmed(view, first, stop)
 
 
 def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
     view = scene.view
-    comma = view.norm(at - 1) in COMMAS
+    comma = view.norm(at - 1) in PAUSES
     said = scene.cue_at(at) if at not in scene.names else None
     if said is not None and comma and (said.row.part == "part" or (said.joined and said.row.part == "past")) and view.bare(said.stop, "preposition"):
         return True  # "..., pointing to": the reporter speaks again
@@ -205,13 +206,6 @@ def _leads(scene: Scene, cue: Cue, stop: int, reach: int = 14) -> bool:
     return bool(cue.row.frames & {"on-object"}) and cue.row.part == "part"
 
 
-def _trim(view: View, first: int, stop: int) -> int:
-    """Without the punctuation at the end, marks that close inside kept."""
-    while stop > first and view.norm(stop - 1) in "،,.؛;:!…-–":
-        stop -= 1
-    return stop
-
-
 def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
     """A nominal complement behind على (أكد على ضرورة ...), for verbs whose frame has it."""
     view = scene.view
@@ -220,7 +214,7 @@ def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
     joint = view.at(cue.stop, "joint-subject")
     if joint is not None and not joint.prefix and view.bare(joint.stop, "preposition") and view.at(joint.stop, "said-of") is not None:
         first = joint.stop + 1
-        end = next((at - 1 for at in range(first, stop) if view.norm(at - 1) in COMMAS and view.at(at, "agree-cue") is not None), stop)
+        end = next((at - 1 for at in range(first, stop) if view.norm(at - 1) in PAUSES and view.at(at, "agree-cue") is not None), stop)
         end = _edge(scene, first, end)
         return Said(cue, joint.stop, first, end, False) if end - first > 2 else None
     if "on-object" not in cue.row.frames:
@@ -236,7 +230,7 @@ def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
 def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
     """Marked words first, their verb and its subject behind a comma ("..."، قال الملك)."""
     at = pair.stop + 1
-    if pair.stop - pair.first < 3 or scene.view.norm(at) not in COMMAS:
+    if pair.stop - pair.first < 3 or scene.view.norm(at) not in PAUSES:
         return None
     at += 1
     relay = scene.view.at(at, "as-said")

@@ -10,11 +10,10 @@ from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View, clean_name
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, clitic_splits, is_definite
+from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, FUSED, clitic_splits, is_definite
 from summit_extract.text.normalize import fold
 from summit_extract.text.segment import QUOTE_MARKS
-
-COMMAS = frozenset("،,")
+from summit_extract.text.tokens import PAUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ class Voices:
         while at < link:
             date = self.scene.dates.get(at)
             adverb = self.view.at(at, "skip-adverb")
-            if self.view.norm(at) in COMMAS or self.view.norm(at) in "()":
+            if self.view.norm(at) in PAUSES or self.view.norm(at) in "()":
                 at += 1
             elif date is not None and at not in self.mention_at:
                 at = date.stop
@@ -234,7 +233,7 @@ class Voices:
             if any(t.cls in _PHRASE_END and not t.prefix for t in tags) or (tags and all(t.fused or (t.prefix and view.norm(stop)[0] in _LI_BI) for t in tags)):
                 break
             closed = is_definite(view.norm(stop - 1))
-            if view.norm(stop).startswith(_FOR_THE) or (closed and (not is_definite(view.norm(stop)) or view.any_of(stop, _AGREEING) is None)):
+            if view.norm(stop).startswith(FUSED) or (closed and (not is_definite(view.norm(stop)) or view.any_of(stop, _AGREEING) is None)):
                 break
             stop += 1
         if not definite:
@@ -272,7 +271,6 @@ _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
 _PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
 
 _LI_BI = frozenset("لبك")
-_FOR_THE = "لل"
 
 
 def _is_feminine(view: View, mention: Mention, thing: NamedThing) -> bool | None:

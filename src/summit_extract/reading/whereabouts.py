@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summit_extract.lexicon.tables import Demonym, Entity, Word
-from summit_extract.reading.cues import LEAD_SENTENCES, MeetingCue, weight_at
+from summit_extract.reading.cues import LEAD, MeetingCue, weight_at
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 
@@ -110,4 +110,4 @@ def hosting_country(view: View, lead: list[MeetingCue], thing_at: dict[int, Name
 
 def is_hosted(view: View) -> bool:
     """The lead says that somebody hosts the meeting."""
-    return any(view.doc.sentence_at(at) < LEAD_SENTENCES for at in view.starting("host-cue"))
+    return any(view.doc.sentence_at(at) < LEAD for at in view.starting("host-cue"))

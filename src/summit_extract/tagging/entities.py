@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from summit_extract.lexicon.compiled import form_tokens
-from summit_extract.lexicon.tables import Demonym, Entity, Hint
+from summit_extract.lexicon.store import Lexicon
+from summit_extract.lexicon.tables import Demonym, Entity, Hint, Word
 from summit_extract.tagging.mentions import Mention, View, clean_name, without_overlaps
+from summit_extract.tagging.names import FAMILY_FIRST, SERVANT
 from summit_extract.tagging.organizations import find_organizations
 from summit_extract.tagging.people import find_people
 from summit_extract.tagging.places import find_places
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, PREPOSITIONS, clitic_splits, is_definite
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FUSED, PREPOSITIONS, clitic_splits, is_definite
 from summit_extract.text.normalize import fold
 
 
@@ -93,7 +96,7 @@ def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:
                 first = index - 1 if not prefix and _has_son_of(view, index, taken) else index
                 yield view.mention("person", first, index + 1, "person.short", prefix=prefix)
                 break
-        if norm.startswith(_FUSED) and ARTICLE + norm[2:] in parts:
+        if norm.startswith(FUSED) and ARTICLE + norm[2:] in parts:
             yield view.mention("person", index, index + 1, "person.short", fused=True)
 
 
@@ -102,7 +105,6 @@ def _has_son_of(view: View, at: int, taken: set[int]) -> bool:
     return at > 0 and view.same_line(at) and view.bare(at - 1, "name-particle") and at - 1 not in taken
 
 
-_FUSED = "لل"
 _ESTABLISHED = frozenset({"person.speaker", "person.titled"})  # names of one word, known by their place
 
 
@@ -111,12 +113,11 @@ def _short_forms(view: View, mention: Mention) -> Iterable[str]:
     yield norms[-1]
     origins = {t.row.origin for t in view.tags[mention.first] or () if isinstance(t.row, Hint) and not t.prefix}
     countries = {row.country for row in mention.rows}
-    if (len(norms) >= 3 and origins & _FAMILY_FIRST) or (len(norms) >= 2 and countries & _FAMILY_FIRST_COUNTRIES):
+    if (len(norms) >= 3 and origins & FAMILY_FIRST) or (len(norms) >= 2 and countries & _FAMILY_FIRST_COUNTRIES):
         yield norms[0]
 
 
 _FAMILY_FIRST_COUNTRIES = frozenset({"KR", "KP", "CN", "TW", "VN"})
-_FAMILY_FIRST = frozenset({"korean", "chinese", "vietnamese"})
 
 
 def _is_ordinary(view: View, at: int, prefix: int) -> bool:
@@ -198,14 +199,14 @@ def _people(view: View, mentions: list[Mention]) -> list[NamedThing]:
     short: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.first - m.stop, m.start)):
         name = clean_name(text, mention)
-        words = _name_words(name)
+        words = _name_words(view.lexicon, name)
         if mention.rule == "person.short" or (len(words) == 1 and not any(row.kind == "full" for row in mention.rows)):
             short.append(mention)
             continue
-        key = mention.rows[0].id if mention.rows else _same_person(groups, words) or " ".join(words)
+        key = mention.rows[0].id if mention.rows else _same_person(view.lexicon, groups, words) or " ".join(words)
         thing = groups.setdefault(key, NamedThing("person", key, name, mention.rows))
         thing.mentions.append(mention)
-        if len(_name_words(name)) > len(_name_words(thing.name)):
+        if len(_name_words(view.lexicon, name)) > len(_name_words(view.lexicon, thing.name)):
             thing.name = name
     for mention in short:
         _assign_short(view, groups, mention)
@@ -214,20 +215,20 @@ def _people(view: View, mentions: list[Mention]) -> list[NamedThing]:
     return list(groups.values())
 
 
-def _same_person(groups: dict[str, NamedThing], words: tuple[str, ...]) -> str | None:
+def _same_person(lexicon: Lexicon, groups: dict[str, NamedThing], words: tuple[str, ...]) -> str | None:
     """A longer name of the report that has all these words, in order, first and last the same."""
     for key, thing in groups.items():
-        other = _name_words(thing.name)
+        other = _name_words(lexicon, thing.name)
         if other == words:
             return key
         if len(words) >= 2 and words[0] == other[0] and _is_subsequence(words, other) and (words[-1] == other[-1] or words == other[: len(words)]):
             return key
-        if 2 <= len(words) < len(other) and words == other[-len(words) :] and other[-len(words) - 1] not in _SON_OF:
+        if 2 <= len(words) < len(other) and words == other[-len(words) :] and not _particle(lexicon, other[-len(words) - 1]).startswith(_DESCENT):
             return key  # the given name of a name that begins with the family's
     return None
 
 
-_SON_OF = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "ابو", "ابي"})
+_DESCENT = "descent"
 
 
 def _is_subsequence(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -239,26 +240,32 @@ def _full_mentions(thing: NamedThing) -> int:
     return sum(m.stop - m.first > 1 for m in thing.mentions)
 
 
-def _name_words(name: str) -> tuple[str, ...]:
-    """Folded words of a name, servant-of joined to the next (عبد الله, عبدالله)."""
+@lru_cache(maxsize=4096)
+def _name_words(lexicon: Lexicon, name: str) -> tuple[str, ...]:
+    """Folded words of a name, servant-of joined to the next (عبد الله, عبدالله), particles in their first form (أبي, أبو)."""
     words: list[str] = []
+    joins = False
     for word in form_tokens(name):
-        if words and words[-1] == _SERVANT:
+        value = _particle(lexicon, word)
+        if joins:
             words[-1] += word
         else:
-            words.append(_SAME_WORD.get(word, word))
+            words.append(fold(value.partition(":")[2]) or word)
+        joins = value == SERVANT
     return tuple(words)
 
 
-_SERVANT = "عبد"
-_SAME_WORD = {"ابن": "بن", "ابي": "ابو", "ابا": "ابو"}  # son of, where no son's name stands before it; father of, by case
+def _particle(lexicon: Lexicon, word: str) -> str:
+    """The value of a particle of names; empty for any other word."""
+    row = next(iter(lexicon.exact((word,), "name-particle")), None)
+    return row.value if isinstance(row, Word) else ""
 
 
 def _assign_short(view: View, groups: dict[str, NamedThing], mention: Mention) -> None:
     name = clean_name(view.doc.source.text, mention)
-    word = (_name_words(name) or (fold(name),))[-1]
+    word = (_name_words(view.lexicon, name) or (fold(name),))[-1]
     ids = {row.id for row in mention.rows}
-    fitting = [thing for thing in groups.values() if thing.key in ids or word in _name_words(thing.name)]
+    fitting = [thing for thing in groups.values() if thing.key in ids or word in _name_words(view.lexicon, thing.name)]
     if fitting:
         before = [thing for thing in fitting if thing.mentions[0].start < mention.start]
         # The one named in full most often, then the one named last before.

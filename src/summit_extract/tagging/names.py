@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summit_extract.lexicon.tables import Entity, Hint
+from summit_extract.lexicon.tables import Entity, Hint, Word
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import (
     ARTICLE,
@@ -17,10 +17,9 @@ from summit_extract.text.morphology import (
     looks_inflected,
 )
 from summit_extract.text.segment import QUOTE_MARKS
+from summit_extract.text.tokens import HYPHENS
 
 MAX_NAME = 7
-_HYPHENS = frozenset("-–ـ")
-COMMAS = frozenset("،,")
 INTRODUCERS = frozenset("speech preposition meeting-verb title demonym delegation-cue that".split())
 FAMILY_FIRST = frozenset({"korean", "chinese", "vietnamese"})  # origins of names that begin with the family's
 ORDINARY = frozenset(
@@ -37,7 +36,7 @@ def name_run(view: View, at: int, *, strict: bool, prefix: int = 0, sure: bool =
     """
     stop, hints, first, known = at, 0, True, False
     while stop - at < MAX_NAME and stop < len(view.tags) and (first or view.same_line(stop)):
-        if not first and view.norm(stop) in _HYPHENS and is_name_token(view, stop + 1):
+        if not first and view.norm(stop) in HYPHENS and is_name_token(view, stop + 1):
             stop += 1
             continue
         person = view.at(stop, "person")
@@ -74,10 +73,7 @@ def _with_ordinal(view: View, stop: int) -> int:
     if hint_at(view, stop - 1, "given") is None or _is_surname(view, stop - 1):
         return stop
     behind = view.at(number.stop, "preposition")
-    return stop if behind is not None and behind.row.form == _OF else number.stop
-
-
-_OF = "من"
+    return stop if behind is not None and getattr(behind.row, "value", "") == "of" else number.stop
 
 
 def evidence(view: View, first: int, stop: int, *, joined: bool = False) -> int:
@@ -109,7 +105,7 @@ def is_unknown_foreign(view: View, at: int) -> bool:
 
 def _is_nisba(norm: str) -> bool:
     plural = norm[-3:-2] == "ا" and norm[-2:-1] != "ن"  # الأراضي, المباني is common enough to stand in the tables
-    return len(norm) > 4 and norm.startswith(ARTICLE) and norm.endswith(_YEH) and not norm.startswith(_FUSED) and not plural
+    return len(norm) > 4 and norm.startswith(ARTICLE) and norm.endswith(_YEH) and not norm.startswith(_DOUBLE_LAM) and not plural
 
 
 def _opens_office(view: View, at: int) -> bool:
@@ -185,7 +181,7 @@ def _is_surname_by_place(view: View, at: int) -> bool:
 
 
 _OF_TRIBES = ("ان", "ات")
-_FUSED = "الل"  # an article before a noun's own lam (اللاجئ) is rarely a family's
+_DOUBLE_LAM = "الل"  # an article before a noun's own lam (اللاجئ) is rarely a family's
 
 
 def _is_nisba_surname(view: View, at: int) -> bool:
@@ -201,7 +197,7 @@ def _trimmed(view: View, at: int, stop: int) -> int:
     """A run does not end in a particle that governs a name."""
     while stop > at:
         tag = view.at(stop - 1, "name-particle")
-        if view.norm(stop - 1) in _HYPHENS or (tag is not None and not tag.prefix and getattr(tag.row, "value", "") != "after"):
+        if view.norm(stop - 1) in HYPHENS or (tag is not None and not tag.prefix and getattr(tag.row, "value", "") != "after"):
             stop -= 1
         else:
             break
@@ -228,6 +224,16 @@ def is_name_token(view: View, at: int, *, joined: bool = False) -> bool:
 
 
 _PROCLITICS = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
+
+
+def is_servant(view: View, at: int, prefix: int = 0) -> bool:
+    """Servant-of, behind `prefix` characters of clitics: the attribute that it governs is part of the name."""
+    return any(
+        tag.cls == "name-particle" and tag.prefix == prefix and isinstance(tag.row, Word) and tag.row.value == SERVANT for tag in view.tags[at] or ()
+    )
+
+
+SERVANT = "servant"
 
 
 def is_blocked(view: View, at: int, prefix: int = 0) -> bool:

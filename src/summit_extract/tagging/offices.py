@@ -8,8 +8,7 @@ from summit_extract.lexicon.tables import Demonym
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
 from summit_extract.text.morphology import is_definite
-
-_COMMAS = frozenset("،,")
+from summit_extract.text.tokens import COMMAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) 
         honorific = title_at(view, at, kinds=HONORIFIC) if view.tags[at] else None
         if honorific is not None and not honorific.prefix:
             at = honorific.stop
-        elif view.norm(at) in _COMMAS and at == phrase.stop and phrase.head.number == "sg":
+        elif view.norm(at) in COMMAS and at == phrase.stop and phrase.head.number == "sg":
             at += 1
             if at in by_first and by_first[at].start != view.doc.tokens.starts[at]:
                 return None  # "the spokesman of X, and Y": the next of a list
@@ -110,7 +109,7 @@ def _office_behind(view: View, mention: Mention, phrases: dict[int, TitlePhrase]
     at = mention.stop
     if not view.same_line(at):
         return None
-    comma = view.norm(at) in _COMMAS
+    comma = view.norm(at) in COMMAS
     phrase = phrases.get(at + 1 if comma else at)
     if phrase is None or phrase.head.kind != "office" or phrase.prefix or phrase.stop - phrase.first < 2:
         return None

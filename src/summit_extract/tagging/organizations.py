@@ -8,7 +8,7 @@ from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.titles import OFFICE, title_at
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, clitic_splits, is_definite, looks_foreign
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FUSED, clitic_splits, is_definite, looks_foreign
 from summit_extract.text.segment import QUOTE_MARKS
 
 
@@ -190,11 +190,8 @@ def _adjectives(view: View, at: int) -> tuple[int, int]:
 
 def _is_li_noun(view: View, at: int) -> bool:
     """li- + al- + noun, as in للخطوط; a place or a person there is no part of the name."""
-    fused = any(fused for stem, _, fused in clitic_splits(view.norm(at)) if fused and view.norm(at).startswith(_LI))
+    fused = any(fused for stem, _, fused in clitic_splits(view.norm(at)) if fused and view.norm(at).startswith(FUSED))
     return fused and view.any_of(at, frozenset({"person", "title", "party-noun", "organization", "deictic"})) is None
-
-
-_LI = "لل"
 
 
 def _breaks(view: View, at: int) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from summit_extract.lexicon.tables import Entity, Hint
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.names import (
-    COMMAS,
     FAMILY_FIRST,
     INTRODUCERS,
     ORDINARY,
@@ -20,7 +19,8 @@ from summit_extract.tagging.names import (
 )
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
 from summit_extract.tagging.unknown import begins_verb, find_given, find_kunyas, find_nationals, find_servants, find_speakers, is_address
-from summit_extract.text.morphology import CONJUNCTIONS, is_definite
+from summit_extract.text.morphology import CONJUNCTIONS, FUSED, is_definite
+from summit_extract.text.tokens import COMMAS
 
 
 def find_people(view: View) -> list[Mention]:
@@ -148,12 +148,9 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
     return view.mention("person", at, stop, "person.titled")
 
 
-_FUSED = "لل"
-
-
 def _is_safe_single(view: View, title: TitlePhrase, at: int) -> bool:
     """One token behind a title: a known name, or a word no table has behind a definite title."""
-    if view.norm(at).startswith(_FUSED):
+    if view.norm(at).startswith(FUSED):
         return False
     if view.bare(at, "person"):
         return True

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from summit_extract.lexicon.tables import Demonym
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.names import (
-    COMMAS,
     INTRODUCERS,
     ORDINARY,
     evidence,
     hint_at,
     is_blocked,
     is_name_token,
+    is_servant,
     is_unknown_foreign,
     name_hint,
     name_run,
 )
 from summit_extract.tagging.titles import HONORIFIC, title_at
 from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, PREPOSITIONS, is_definite, looks_imperfect, looks_inflected
+from summit_extract.text.tokens import COMMAS
 
 
 def find_given(view: View) -> Iterator[Mention]:
@@ -90,7 +91,7 @@ def find_servants(view: View) -> Iterator[Mention]:
 def _servant(view: View, at: int, prefix: int) -> int:
     """The token behind عبد + attribute and the names that follow; 0 where none starts."""
     attribute = view.norm(at + 1)
-    if view.norm(at)[prefix:] != _SERVANT or (prefix and view.norm(at)[0] not in CONJUNCTIONS) or not view.same_line(at + 1):
+    if not is_servant(view, at, prefix) or (prefix and view.norm(at)[0] not in CONJUNCTIONS) or not view.same_line(at + 1):
         return 0
     if not attribute.startswith(ARTICLE) or len(attribute) < 4 or view.any_of(at + 1, _RELATIVE) is not None:
         return 0
@@ -99,7 +100,6 @@ def _servant(view: View, at: int, prefix: int) -> int:
     return (name_run(view, behind, strict=False) if goes_on else None) or behind
 
 
-_SERVANT = "عبد"
 _RELATIVE = frozenset({"relative"})
 
 
@@ -116,7 +116,7 @@ def find_kunyas(view: View) -> Iterator[Mention]:
         nisba = view.same_line(stop) and is_definite(view.norm(stop)) and view.any_of(stop, _NISBA) is not None
         if nisba:
             stop += 1
-        if nisba or (hint is not None and not hint.word) or view.norm(at + 1) == _SERVANT:
+        if nisba or (hint is not None and not hint.word) or is_servant(view, at + 1):
             yield view.mention("person", at, stop, "person.kunya", prefix=tag.prefix)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 CONJUNCTIONS = ("و", "ف")
 PREPOSITIONS = ("ب", "ل", "ك")
 ARTICLE = "ال"
-_FUSED = "لل"
+FUSED = "لل"  # li- and the article, written as one
 _FUTURE = "س"
 _IMPERFECT = ("ي", "ت", "ن")
 FEMININE_ENDING = "ه"  # teh marbuta, folded
@@ -35,7 +35,7 @@ def _splits(norm: str) -> Iterator[tuple[str, int, bool]]:
         rest, taken = norm[len(outer) :], len(outer)
         if outer and len(rest) > 1:
             yield rest, taken, False
-        if rest.startswith(_FUSED) and len(rest) > 3:
+        if rest.startswith(FUSED) and len(rest) > 3:
             yield ARTICLE + rest[2:], taken, True
             yield ARTICLE + rest[1:], taken, True  # للجنة: the noun's own lam is written once
             yield rest[1:], taken + 1, False  # لليبيا: no article at all

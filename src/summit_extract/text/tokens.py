@@ -20,6 +20,9 @@ _TOKEN = re.compile(
 )
 
 WORD, NUMBER, LATIN, MARK = 1, 2, 3, 5
+COMMAS = frozenset("،,")
+PAUSES = COMMAS | frozenset("؛;")
+HYPHENS = frozenset("-–ـ")
 
 
 @dataclass(frozen=True, slots=True)
