@@ -85,6 +85,10 @@ CASES = [
     ("proclitics allowed by &", "{month} &{m2:month}", "أيار وحزيران", ["أيار وحزيران"]),
     ("proclitics allowed by & at a word", "في &شهر", "في وشهر", ["في وشهر"]),
     ("proclitics allowed by & at a group", "في &( شهر | عام )", "في وشهر", ["في وشهر"]),
+    ("none of a group may follow", "{day} !( {month} | من )", "3 أيار و4 من أيار و5 رجال", ["5"]),
+    ("no sequence of a group may follow", "{day} !( {month} {year} )", "3 أيار 2021 و4 أيار فقط", ["4"]),
+    ("none of a group before an item", "!( بعد | قبل ) {month}", "أيار", ["أيار"]),
+    ("not a group at the end of the text", "{day} !( {month} )", "في 3", ["3"]),
     ("a first group that may be empty", "( يوم? ) {weekday}", "يوم الثلاثاء، الأربعاء", ["يوم الثلاثاء", "الأربعاء"]),
     ("a pattern that may be empty matches something or nothing", "{day}? {month}*", "في 3 أيار أيار", ["3 أيار أيار"]),
     ("a question mark alone is a mark", "{day} ?", "هل 3? نعم", ["3?"]),
@@ -133,6 +137,16 @@ def test_a_slot_of_a_branch_that_failed_leaves_nothing_behind(load: Load) -> Non
 @pytest.mark.parametrize(("text", "prefix"), [("شهر أيار", 0), ("وشهر أيار", 1), ("وبشهر أيار", 2)])
 def test_the_prefix_counts_the_clitics_before_the_match(load: Load, text: str, prefix: int) -> None:
     assert [match.prefix for match in _find(load("شهر {month}"), text)] == [prefix]
+
+
+def test_a_match_that_is_not_accepted_makes_room_for_a_shorter_one(load: Load) -> None:
+    rules = load("{day} {month} {year}", "{day} {month}")
+    tokens = tokenize("3 أيار 2021")
+    tags = builtin_lexicon().tag(tokens)
+    match = rules.match_at(tokens, tags, 0, accept=lambda match: "year" not in match.slots)
+    assert match is not None
+    assert (match.rule.id, match.stop) == ("r2", 2)
+    assert rules.match_at(tokens, tags, 0, accept=lambda match: False) is None
 
 
 def test_match_at_looks_at_one_place_only(load: Load) -> None:

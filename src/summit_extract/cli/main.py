@@ -89,8 +89,8 @@ def run() -> None:
     except (click.Abort, KeyboardInterrupt):
         say("interrupted")
         sys.exit(130)
-    except SystemExit:
-        if reader_has_gone():  # click met the broken pipe first, and would end with 1
+    except SystemExit as stop:
+        if stop.code == 1 and reader_has_gone():  # click met the broken pipe first
             leave_quietly()
         raise
     except BrokenPipeError:

@@ -44,11 +44,8 @@ def open_output(target: str | None, wanted: Callable[[], bool]) -> Iterator[Bina
         OutputError: the file cannot be written.
     """
     if target in (None, "-"):
-        try:
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            leave_quietly()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     path = Path(str(target))
     with whole_file(path, wanted) as file:

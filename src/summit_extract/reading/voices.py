@@ -51,6 +51,7 @@ class Voices:
         self.mention_at = {m.first: m for m in offices.mentions}
         self.people = [thing for thing in things if thing.cls == "person"]
         self.titles_of = {t.id: [title for m in t.mentions for title in m.titles] for t in self.people}
+        self._held: dict[str, list[tuple[frozenset[str], str | None]]] = {}  # memory of _offices_of
         self.name_by_title = {first: m for m in offices.mentions if m.cls == "person" for first, _ in m.titles}
         self.known_feminine: set[str] = set()  # people whom a feminine verb named
         self.last: Voice | None = None  # who spoke last, for offices that several people hold
@@ -209,7 +210,10 @@ class Voices:
 
     def _offices_of(self, thing: NamedThing) -> list[tuple[frozenset[str], str | None]]:
         """The words and the country of each office; a counterpart has the office of the one named before him."""
-        found = []
+        found = self._held.get(thing.id)
+        if found is not None:
+            return found
+        found = self._held[thing.id] = []
         for first, stop in self.titles_of.get(thing.id, ()):
             own, place = _office_words(self.view, first, stop)
             tag = self.view.at(first, "title")

@@ -8,8 +8,8 @@ A pattern is a sequence of items, separated by spaces:
 ``{day}``               a number class of the rule file (``[numbers] day = [1, 31]``)
 ``( A B | C )``         alternatives
 ``X?``  ``X*``          once or never; any number of times
-``!X``                  no X here; takes no token
-``&X``                  X, with proclitics; the first item of a pattern may always have them
+``!X``  ``!( A | B )``   no X here; takes no token
+``&X``  ``&( A | B )``   X, with proclitics; the first item of a pattern may always have them
 ``<NAME>``              a fragment of the rule file (``[fragments] NAME = "..."``)
 ======================  =====================================================================
 
