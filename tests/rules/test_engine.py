@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from summit_extract.errors import RuleError
-from summit_extract.lexicon.store import Tag, builtin_lexicon
-from summit_extract.rules.engine import Match, RuleSet, compile_pattern, load_rules
+from summit_extract.lexicon.store import builtin_lexicon
+from summit_extract.rules.engine import Match, RuleSet
+from summit_extract.rules.files import load_rules
+from summit_extract.rules.patterns import Alphabet, PatternParser
 from summit_extract.text.tokens import Tokens, tokenize
 
 NUMBERS = "[numbers]\nday = [1, 31]\nyear = [1800, 2199]\n"
@@ -31,13 +33,10 @@ def load(tmp_path: Path) -> Load:
     return build
 
 
-def _find(rules: RuleSet, text: str) -> list[Match]:
+def _find(rules: RuleSet, text: str, accept: Callable[[Match], bool] | None = None) -> list[Match]:
     tokens = tokenize(text)
-    tags = builtin_lexicon().tag(tokens)
-    places: dict[str, dict[int, Tag]] = {}
-    for tag in (tag for here in tags for tag in here or ()):
-        places.setdefault(tag.cls, {}).setdefault(tag.first, tag)
-    return list(rules.find(tokens, tags, places))
+    tags, places = builtin_lexicon().tag(tokens)
+    return list(rules.find(tokens, tags, places, accept))
 
 
 def _texts(rules: RuleSet, text: str) -> list[str]:
@@ -141,22 +140,9 @@ def test_the_prefix_counts_the_clitics_before_the_match(load: Load, text: str, p
 
 def test_a_match_that_is_not_accepted_makes_room_for_a_shorter_one(load: Load) -> None:
     rules = load("{day} {month} {year}", "{day} {month}")
-    tokens = tokenize("3 أيار 2021")
-    tags = builtin_lexicon().tag(tokens)
-    match = rules.match_at(tokens, tags, 0, accept=lambda match: "year" not in match.slots)
-    assert match is not None
+    (match,) = _find(rules, "3 أيار 2021", accept=lambda match: "year" not in match.slots)
     assert (match.rule.id, match.stop) == ("r2", 2)
-    assert rules.match_at(tokens, tags, 0, accept=lambda match: False) is None
-
-
-def test_match_at_looks_at_one_place_only(load: Load) -> None:
-    rules = load("{day} {month}")
-    tokens = tokenize("في 1 أيار")
-    tags = builtin_lexicon().tag(tokens)
-    assert rules.match_at(tokens, tags, 0) is None
-    match = rules.match_at(tokens, tags, 1)
-    assert match is not None
-    assert (match.first, match.stop) == (1, 3)
+    assert _find(rules, "3 أيار 2021", accept=lambda match: False) == []
 
 
 def test_options_examples_and_counter_examples_are_kept(tmp_path: Path) -> None:
@@ -174,7 +160,7 @@ BAD_PATTERNS = [
     ("crossed groups", ") {month} (", "unbalanced"),
     ("alternatives without brackets", "{month} | {day}", "brackets"),
     ("two words in one", "18/2", "not one token"),
-    ("a fragment that is not there", "<NO-SUCH> {month}", ""),
+    ("a fragment that is not there", "<NO-SUCH> {month}", "unknown fragment"),
     ("an open class", "{month", ""),
     ("nothing", "", ""),
 ]
@@ -190,7 +176,7 @@ def test_a_bad_pattern_is_an_error(load: Load, pattern: str, words: str) -> None
 @pytest.mark.parametrize("pattern", ["{no-such-class}", "( {month}", "{month} )"])
 def test_the_error_names_the_pattern(pattern: str) -> None:
     with pytest.raises(RuleError) as caught:
-        compile_pattern(pattern, frozenset({"month"}), {})
+        PatternParser(Alphabet(frozenset({"month"}), {"day": (1, 31)})).compile(pattern)
     assert pattern in str(caught.value)
 
 

@@ -25,6 +25,9 @@ class Starts(NamedTuple):
     longer: dict[str, tuple[Candidate, ...]]
 
 
+_NO_STARTS = Starts((), {})
+
+
 class Tag(NamedTuple):
     """A row of a table that stands in the report.
 
@@ -85,11 +88,17 @@ class Lexicon:
         rest = tuple(words[1:])
         return [row for tail, row in self.rows_starting(words[0]) if tail == rest and row.cls == cls]
 
-    def tag(self, tokens: Tokens) -> list[list[Tag] | None]:
-        """For each token, the rows whose form starts there, longest first; None where none does."""
+    def tag(self, tokens: Tokens) -> tuple[list[list[Tag] | None], dict[str, dict[int, Tag]]]:
+        """The rows that stand in the report.
+
+        Returns:
+            For each token, the rows whose form starts there, longest first, or None; and for each
+            class, token -> its first tag there.
+        """
         norms = tokens.norms
         count = len(norms)
         found: list[list[Tag] | None] = [None] * count
+        first: dict[str, dict[int, Tag]] = {}
         starts = self._starts
         new = tuple.__new__  # Tag(...) costs twice as much, and this is the innermost loop
         if len(starts) > _MEMORY:
@@ -98,6 +107,8 @@ class Lexicon:
             candidates = starts.get(norm)
             if candidates is None:
                 candidates = starts[norm] = self._starts_of(norm)
+            if candidates is _NO_STARTS:
+                continue
             tags = []
             if candidates.longer and i + 1 < count:
                 at = i + 2 if norms[i + 1] in HYPHENS and i + 2 < count else i + 1
@@ -109,7 +120,13 @@ class Lexicon:
                 tags.append(new(Tag, (row.cls, i, i + 1, prefix, fused, row)))
             if tags:
                 found[i] = tags
-        return found
+                for tag in tags:
+                    of_class = first.get(tag[0])
+                    if of_class is None:
+                        first[tag[0]] = {i: tag}
+                    elif i not in of_class:
+                        of_class[i] = tag
+        return found, first
 
     def _starts_of(self, norm: str) -> Starts:
         found: list[Candidate] = [
@@ -117,6 +134,8 @@ class Lexicon:
             for stem, prefix, fused in clitic_splits(norm)
             for rest, row in self.rows_starting(stem)
         ]
+        if not found:
+            return _NO_STARTS
         found.sort(key=lambda item: (-len(item[0]), item[2]))
         found = _without_repeats(found)
         longer: dict[str, list[Candidate]] = {}

@@ -100,7 +100,7 @@ class Affiliation:
         """The lexicon id of the body an office belongs to (الأمين العام للأمم المتحدة)."""
         if not role:
             return None
-        for tags in self.view.lexicon.tag(tokenize(role)):
+        for tags in self.view.lexicon.tag(tokenize(role))[0]:
             for tag in tags or ():
                 if tag.cls == "organization" and isinstance(tag.row, Entity):
                     return tag.row.id

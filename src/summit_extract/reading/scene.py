@@ -43,6 +43,8 @@ class Scene:
         self.names = {index: m for m in mentions for index in range(m.first, m.stop)}
         self.dates = {index: d for d in dates for index in range(d.first, d.stop)}
         self.marks = {pair.first: pair for pair in view.doc.marked if not self._is_name(pair)}
+        self._opening = {pair.first - 1: pair for pair in self.marks.values()}
+        self._speech = view.first.get("speech", {})
         self._cues: dict[int, Cue | None] = {}
         self.marked_at = {index: pair for pair in self.marks.values() for index in range(pair.first, pair.stop)}
 
@@ -62,10 +64,12 @@ class Scene:
 
     def opens(self, at: int) -> Marked | None:
         """The marked words whose opening mark is token `at`."""
-        return self.marks.get(at + 1) if self.view.norm(at) in QUOTE_MARKS else None
+        return self._opening.get(at)
 
     def cue_at(self, at: int) -> Cue | None:
         """The speech verb at token `at`; None where the token is or must be another word."""
+        if at not in self._speech:
+            return None
         if at in self._cues:
             return self._cues[at]
         best: Cue | None = None

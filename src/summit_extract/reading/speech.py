@@ -247,10 +247,10 @@ def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
 def _attributed(scene: Scene, at: int, stop: int) -> Said | None:
     """According to X, (fa-inna) what is said: only at the head of a sentence."""
     view = scene.view
+    if at != view.doc.sentences[view.doc.sentence_at(at)][0]:
+        return None
     for tag in view.tags[at] or ():
         if isinstance(tag.row, Speech) and tag.cls == "speech-phrase" and "attribution" in tag.row.frames:
-            if at != view.doc.sentences[view.doc.sentence_at(at)][0]:
-                return None
             for index in range(tag.stop, min(tag.stop + 30, stop)):
                 that = next((t.stop for t in view.tags[index] or () if t.cls == "that"), 0)
                 if that and view.norm(index)[:1] in CONJUNCTIONS:

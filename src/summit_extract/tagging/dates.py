@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from summit_extract.lexicon.tables import Entity
-from summit_extract.rules.engine import Match, RuleSet, Tags, load_rules
+from summit_extract.rules.engine import Match, RuleSet, Tags
+from summit_extract.rules.files import load_rules
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import FEMININE_ENDING, PREPOSITIONS, is_definite, looks_future, looks_imperfect
 from summit_extract.text.segment import Document

@@ -63,9 +63,11 @@ def _speaks(view: View, body: Mention) -> bool:
 
 def _settle_homonyms(view: View, mentions: list[Mention]) -> list[Mention]:
     """One name of several places or bodies: the one whose country the report speaks of most comes first."""
+    if not any(len({row.id for row in mention.rows}) > 1 for mention in mentions):
+        return mentions
     evidence: Counter[str] = Counter()
-    for tags in view.tags:
-        for tag in tags or ():
+    for at in view.starting("demonym", "place"):
+        for tag in view.tags[at] or ():
             if isinstance(tag.row, Demonym):
                 evidence[tag.row.country] += 1
                 break
@@ -91,7 +93,7 @@ def _bare_names(view: View, mentions: Iterable[Mention]) -> Iterable[Mention]:
     for index, norm in enumerate(view.doc.tokens.norms):
         if index in taken:
             continue
-        for prefix in (0, 1):
+        for prefix in (0, 1) if norm in parts or norm[1:] in parts else ():
             if norm[prefix:] in parts and not _is_ordinary(view, index, prefix):
                 first = index - 1 if not prefix and _has_son_of(view, index, taken) else index
                 yield view.mention("person", first, index + 1, "person.short", prefix=prefix)

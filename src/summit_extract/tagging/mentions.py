@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from summit_extract.lexicon.store import Lexicon, Tag
 from summit_extract.lexicon.tables import Entity
@@ -50,17 +51,16 @@ class View:
         tags: for each token, the rows whose form starts there, longest first.
         first: class -> token -> the longest tag of that class there, fewest clitics first.
         lexicon: where the rows come from.
+        memory: what taggers found at a token and will be asked again.
     """
 
-    __slots__ = ("doc", "first", "lexicon", "tags")
+    __slots__ = ("doc", "first", "lexicon", "memory", "tags")
 
     def __init__(self, doc: Document, lexicon: Lexicon) -> None:
         self.doc, self.lexicon = doc, lexicon
-        self.tags: Tags = lexicon.tag(doc.tokens)
-        self.first: dict[str, dict[int, Tag]] = {}
-        for tags in self.tags:
-            for tag in tags or ():
-                self.first.setdefault(tag.cls, {}).setdefault(tag.first, tag)
+        self.tags: Tags
+        self.tags, self.first = lexicon.tag(doc.tokens)
+        self.memory: dict[Any, Any] = {}
 
     def at(self, index: int, cls: str) -> Tag | None:
         """The longest tag of class `cls` at token `index`, the one with the fewest clitics first."""
@@ -135,11 +135,11 @@ def clean_name(text: str, mention: Mention) -> str:
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     """The longest mentions win, then those that rest on the lexicon, then the earlier ones."""
-    taken: dict[int, Mention] = {}
+    taken: set[int] = set()
     kept = []
     for mention in sorted(mentions, key=lambda m: (m.first - m.stop, not m.rows, m.first)):
-        if not any(index in taken for index in range(mention.first, mention.stop)):
+        tokens = range(mention.first, mention.stop)
+        if taken.isdisjoint(tokens):
             kept.append(mention)
-            for index in range(mention.first, mention.stop):
-                taken[index] = mention
+            taken.update(tokens)
     return sorted(kept, key=lambda m: m.first)

@@ -35,6 +35,14 @@ class TitlePhrase:
 
 def title_at(view: View, at: int, *, kinds: frozenset[str]) -> TitlePhrase | None:
     """The title phrase that starts at token `at`, with its complements; None where none does."""
+    key = ("title", at, kinds)
+    if key not in view.memory:
+        view.memory[key] = _read_title(view, at, kinds)
+    phrase: TitlePhrase | None = view.memory[key]
+    return phrase
+
+
+def _read_title(view: View, at: int, kinds: frozenset[str]) -> TitlePhrase | None:
     tag = _title_tag(view, at, kinds)
     if tag is None or not isinstance(tag.row, Title):
         return None
