@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
-from summit_extract.assemble import Assembler, generator
+from summit_extract.assemble import Readings, assemble
 from summit_extract.lexicon.store import Lexicon, load_lexicon
 from summit_extract.reading.agreements import read_agreements
 from summit_extract.reading.chronology import date_values, find_publication
@@ -34,8 +37,11 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
     """
     if isinstance(source, str):
         source = source_from_text(source)
-    lexicon = lexicon or load_lexicon()
+    with _without_collection():
+        return _read(source, published, lexicon or load_lexicon())
 
+
+def _read(source: Source, published: date | None, lexicon: Lexicon) -> Record:
     # text
     doc = segment(source)
     view = View(doc, lexicon)
@@ -58,18 +64,18 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
     points = read_agreements(scene, quotes.quotes, meeting)
 
     # the record
-    build = Assembler(view, things)
-    return Record(
-        generator=generator(),
-        source=build.source(publication),
-        meeting=build.meeting(meeting) if meeting is not None else None,
-        other_meetings=[build.meeting(other) for other in others],
-        delegations=build.delegations(parties),
-        agreed_points=build.points(points, parties),
-        quotes=build.quotes(quotes.quotes),
-        dates=build.dates(dates),
-        people=build.entities("person"),
-        organizations=build.entities("organization"),
-        places=build.entities("place"),
-        issues=build.issues(quotes.quotes, dates, meeting, parties),
-    )
+    return assemble(view, Readings(things, publication, dates, meeting, others, parties, points, quotes.quotes))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Reading makes many short-lived objects and no cycles: the collector would walk them again and again for nothing."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+

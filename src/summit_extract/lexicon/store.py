@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,13 +20,20 @@ Candidate = tuple[tuple[str, ...], Row, int, bool]  # rest of the form, row, pre
 
 
 class Starts(NamedTuple):
-    """What can start at a token: forms of one token, and longer ones by their second token."""
+    """What can start at a token.
 
-    single: tuple[Candidate, ...]
+    Attributes:
+        single: forms of one token, as (class, prefix, fused, row).
+        classes: (class, position in `single` of its first form).
+        longer: forms of several tokens by their second one.
+    """
+
+    single: tuple[tuple[str, int, bool, Row], ...]
+    classes: tuple[tuple[str, int], ...]
     longer: dict[str, tuple[Candidate, ...]]
 
 
-_NO_STARTS = Starts((), {})
+_NO_STARTS = Starts((), (), {})
 
 
 class Tag(NamedTuple):
@@ -96,9 +104,8 @@ class Lexicon:
             class, token -> its first tag there.
         """
         norms = tokens.norms
-        count = len(norms)
-        found: list[list[Tag] | None] = [None] * count
-        first: dict[str, dict[int, Tag]] = {}
+        found: list[list[Tag] | None] = [None] * len(norms)
+        first: defaultdict[str, dict[int, Tag]] = defaultdict(dict)
         starts = self._starts
         new = tuple.__new__  # Tag(...) costs twice as much, and this is the innermost loop
         if len(starts) > _MEMORY:
@@ -109,23 +116,16 @@ class Lexicon:
                 candidates = starts[norm] = self._starts_of(norm)
             if candidates is _NO_STARTS:
                 continue
-            tags = []
-            if candidates.longer and i + 1 < count:
-                at = i + 2 if norms[i + 1] in HYPHENS and i + 2 < count else i + 1
-                for rest, row, prefix, fused in candidates.longer.get(norms[at], ()):
-                    stop = _match_rest(norms, rest, at) if len(rest) > 1 else at + 1
-                    if stop:
-                        tags.append(new(Tag, (row.cls, i, stop, prefix, fused, row)))
-            for _, row, prefix, fused in candidates.single:
-                tags.append(new(Tag, (row.cls, i, i + 1, prefix, fused, row)))
+            single, classes, longer = candidates
+            tags = [new(Tag, (cls, i, i + 1, prefix, fused, row)) for cls, prefix, fused, row in single]
+            for cls, position in classes:
+                first[cls][i] = tags[position]
+            if longer and (more := _longer(norms, i, longer)):
+                tags = more + tags
+                for tag in reversed(more):
+                    first[tag.cls][i] = tag
             if tags:
                 found[i] = tags
-                for tag in tags:
-                    of_class = first.get(tag[0])
-                    if of_class is None:
-                        first[tag[0]] = {i: tag}
-                    elif i not in of_class:
-                        of_class[i] = tag
         return found, first
 
     def _starts_of(self, norm: str) -> Starts:
@@ -142,10 +142,9 @@ class Lexicon:
         for candidate in found:
             if candidate[0]:
                 longer.setdefault(candidate[0][0], []).append(candidate)
-        return Starts(
-            tuple(candidate for candidate in found if not candidate[0]),
-            {second: tuple(group) for second, group in longer.items()},
-        )
+        single = tuple((row.cls, prefix, fused, row) for rest, row, prefix, fused in found if not rest)
+        classes = {cls: position for position, (cls, _, _, _) in reversed(list(enumerate(single)))}
+        return Starts(single, tuple(classes.items()), {second: tuple(group) for second, group in longer.items()})
 
 
 def _without_repeats(candidates: list[Candidate]) -> list[Candidate]:
@@ -164,6 +163,19 @@ def _without_repeats(candidates: list[Candidate]) -> list[Candidate]:
 
 _PLAIN = frozenset({"common", "no-name"})
 _MEMORY = 100_000  # words whose rows are remembered; bounds memory on folders of any size
+
+
+def _longer(norms: list[str], at: int, longer: dict[str, tuple[Candidate, ...]]) -> list[Tag]:
+    """The forms of several tokens that stand at token `at`; a hyphen may stand before the second."""
+    second = at + 2 if at + 2 < len(norms) and norms[at + 1] in HYPHENS else at + 1
+    if second >= len(norms):
+        return []
+    found = []
+    for rest, row, prefix, fused in longer.get(norms[second], ()):
+        stop = _match_rest(norms, rest, second) if len(rest) > 1 else second + 1
+        if stop:
+            found.append(Tag(row.cls, at, stop, prefix, fused, row))
+    return found
 
 
 def _match_rest(norms: list[str], rest: tuple[str, ...], at: int) -> int:
