@@ -116,24 +116,22 @@ def _item_start(view: View, first: int, stop: int) -> int | None:
 
 def _prose(scene: Scene) -> Iterator[PointReading]:
     view = scene.view
-    for first, stop in view.doc.sentences:
-        if view.doc.paragraph_at(first) == 0 and len(view.doc.paragraphs) > 2:
+    behind = 0  # the words of the point before
+    for at in view.starting("agree-cue"):
+        first, stop = view.doc.sentences[view.doc.sentence_at(at)]
+        headline = view.doc.paragraph_at(first) == 0 and len(view.doc.paragraphs) > 2
+        tag = view.at(at, "agree-cue")
+        if at < behind or headline or tag is None or not isinstance(tag.row, Word):
             continue
-        at = first
-        while at < stop:
-            tag = view.at(at, "agree-cue")
-            if tag is None or not isinstance(tag.row, Word):
-                at += 1
-                continue
-            start = _complement(view, tag.stop, stop) if _is_agreement(view, tag.row.value, at, tag.stop, first, stop) else None
-            if start is None:
-                at = tag.stop
-                continue
-            link, prefix = start
-            end = _edge(scene, link, stop)
-            for begin, finish, cut in _split(view, link, end, prefix):
-                yield PointReading(begin, trimmed(view, begin, finish), cut, (at, tag.stop), "prose", None)
-            at = max(end, tag.stop)
+        start = _complement(view, tag.stop, stop) if _is_agreement(view, tag.row.value, at, tag.stop, first, stop) else None
+        behind = tag.stop
+        if start is None:
+            continue
+        link, prefix = start
+        end = _edge(scene, link, stop)
+        for begin, finish, cut in _split(view, link, end, prefix):
+            yield PointReading(begin, trimmed(view, begin, finish), cut, (at, tag.stop), "prose", None)
+        behind = max(end, tag.stop)
 
 
 def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop: int) -> bool:

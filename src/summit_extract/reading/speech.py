@@ -49,7 +49,7 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
             at = said.cue.stop
             continue
         cue = scene.cue_at(at) if at not in scene.names else None
-        said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, stop)
+        said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, stop) if at == first else None
         if said is None:
             if cue is not None and cue.row.part in FINITE:
                 yield Said(cue, min(cue.stop + 12, stop), cue.stop, cue.stop, False)
@@ -247,8 +247,6 @@ def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
 def _attributed(scene: Scene, at: int, stop: int) -> Said | None:
     """According to X, (fa-inna) what is said: only at the head of a sentence."""
     view = scene.view
-    if at != view.doc.sentences[view.doc.sentence_at(at)][0]:
-        return None
     for tag in view.tags[at] or ():
         if isinstance(tag.row, Speech) and tag.cls == "speech-phrase" and "attribution" in tag.row.frames:
             for index in range(tag.stop, min(tag.stop + 30, stop)):

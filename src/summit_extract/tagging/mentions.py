@@ -82,8 +82,9 @@ class View:
 
     def bare(self, index: int, cls: str) -> bool:
         """Token `index` alone, without clitics, is a row of class `cls`."""
-        tags = self.tags[index] if 0 <= index < len(self.tags) else None
-        return any(t.cls == cls and not t.prefix and t.stop == index + 1 for t in tags or ())
+        if index not in self.first.get(cls, _NOTHING):
+            return False
+        return any(tag.cls == cls and not tag.prefix and tag.stop == index + 1 for tag in self.tags[index] or ())
 
     def is_word(self, index: int) -> bool:
         """Token `index` is an Arabic word."""

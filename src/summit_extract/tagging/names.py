@@ -253,8 +253,11 @@ _CLOSED = frozenset("preposition that relative negation conjunction no-name auxi
 
 
 def hint_at(view: View, at: int, kind: str, *, joined: bool = False) -> Hint | None:
+    """The row that gives token `at` as a name of this kind; behind a proclitic letter with `joined`."""
+    if view.at(at, "name-hint") is None:
+        return None
     wanted = 1 if joined else 0
-    for tag in view.tags[at] or () if 0 <= at < len(view.tags) else ():
+    for tag in view.tags[at] or ():
         if isinstance(tag.row, Hint) and tag.row.kind == kind and tag.prefix == wanted:
             return tag.row
     return None
