@@ -1,8 +1,9 @@
-"""Tables in a form that loads in milliseconds.
+"""Tables in a form that needs no loading.
 
 The tables are the truth. They are compiled once per state of their files, into the user's cache
-folder; where that cannot be written, into memory at each start. A compiled entry keeps its rows as
-bytes until a word of a report asks for them.
+folder; where that cannot be written, into memory at each start. The compiled form is a file of
+buckets, as in a constant database (D. J. Bernstein's cdb): the bucket of a word is read when a
+report has the word, and nothing else is.
 """
 
 from __future__ import annotations
@@ -10,52 +11,101 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import marshal
+import mmap
 import os
+import struct
 import sys
 import tempfile
+from array import array
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from summit_extract.lexicon.tables import ENTITY_FOLDERS, ROW_TYPES, Entity, Row, rows_of
 from summit_extract.text.normalize import fold
 from summit_extract.text.tokens import HYPHENS, tokenize
 
 DATA = Path(__file__).parent / "data"
-_FORMAT = "2"
+_FORMAT = "4"
 _MEMORY = 20_000  # stems whose rows are kept unpacked
 _KEPT = 4
 
 
 class CompiledIndex:
-    """First folded token of a form -> (rest, row); rows are unpacked on first use."""
+    """First folded token of a form -> (rest, row), in the bytes of `compile_rows`.
 
-    def __init__(self, packed: dict[str, Any]) -> None:
-        self.classes: frozenset[str] = packed["classes"]
-        self._index: dict[str, bytes] = packed["index"]
-        self._ids: dict[str, bytes] = packed["ids"]
+    Raises:
+        ValueError: the bytes are no whole index.
+    """
+
+    def __init__(self, data: bytes | mmap.mmap) -> None:
+        if len(data) < _HEADER.size or data[: len(_MAGIC)] != _MAGIC:
+            raise ValueError("no compiled tables")
+        _, classes, ids, end = _HEADER.unpack(data[: _HEADER.size])
+        if end != len(data):
+            raise ValueError("compiled tables are cut short")
+        self.classes: frozenset[str] = marshal.loads(data[classes:ids])
+        self._index = _Buckets(data, _HEADER.size)
+        self._ids = _Buckets(data, ids)
         self._unpacked: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
 
     def rows_starting(self, stem: str) -> list[tuple[tuple[str, ...], Row]]:
         """(rest of the form's tokens, row) for all forms whose first folded token is `stem`."""
         rows = self._unpacked.get(stem)
         if rows is None:
-            packed = self._index.get(stem)
-            if packed is None:
-                return []
             if len(self._unpacked) > _MEMORY:
                 self._unpacked.clear()
-            rows = self._unpacked[stem] = [(rest, ROW_TYPES[code]._make(cells)) for rest, code, cells in marshal.loads(packed)]
+            packed = self._index.get(stem)
+            rows = self._unpacked[stem] = [(rest, ROW_TYPES[code]._make(cells)) for rest, code, cells in packed] if packed else _NO_ROWS
         return rows
 
     def entity_rows(self, entity_id: str) -> list[Entity]:
         """All rows of an entity."""
-        packed = self._ids.get(entity_id)
-        return [Entity._make(cells) for cells in marshal.loads(packed)] if packed else []
+        return [Entity._make(cells) for cells in self._ids.get(entity_id) or ()]
 
 
-def compile_rows(rows: Iterable[Row]) -> dict[str, Any]:
+_NO_ROWS: list[tuple[tuple[str, ...], Row]] = []
+_MAGIC = b"summit-extract tables"
+_HEADER = struct.Struct(f"<{len(_MAGIC)}sQQQ")  # magic; where classes begin, where ids begin, the end
+
+
+class _Buckets:
+    """Key -> value: the offsets of the buckets, then the buckets, each a list of items."""
+
+    def __init__(self, data: bytes | mmap.mmap, start: int) -> None:
+        self._data = data
+        (count,) = _NUMBER.unpack(data[start : start + _NUMBER.size])
+        self._offsets = array("Q", data[start + _NUMBER.size : start + _NUMBER.size * (count + 2)])
+        self._mask = count - 1
+
+    def get(self, key: str) -> Any:
+        """The value of `key`, or None."""
+        bucket = crc32(key.encode()) & self._mask
+        start, end = self._offsets[bucket], self._offsets[bucket + 1]
+        for name, value in marshal.loads(self._data[start:end]) if end > start else ():
+            if name == key:
+                return value
+        return None
+
+
+_NUMBER = struct.Struct("=Q")
+
+
+def _pack_buckets(values: dict[str, Any], start: int) -> bytes:
+    """The bytes that `_Buckets` reads, where they begin at offset `start` of the whole."""
+    count = 2 << len(values).bit_length()  # more buckets than keys: most hold one
+    buckets: list[list[tuple[str, Any]]] = [[] for _ in range(count)]
+    for item in values.items():
+        buckets[crc32(item[0].encode()) & (count - 1)].append(item)
+    blobs = [marshal.dumps(bucket) if bucket else b"" for bucket in buckets]
+    offsets = array("Q", accumulate(map(len, blobs), initial=start + _NUMBER.size * (count + 2)))
+    return b"".join((_NUMBER.pack(count), offsets.tobytes(), *blobs))
+
+
+def compile_rows(rows: Iterable[Row]) -> bytes:
     """Pack rows for `CompiledIndex`."""
     index: dict[str, list[Any]] = {}
     ids: dict[str, list[Any]] = {}
@@ -75,11 +125,13 @@ def compile_rows(rows: Iterable[Row]) -> dict[str, Any]:
         classes.add(row.cls)
         if isinstance(row, Entity):
             ids.setdefault(row.id, []).append(tuple(row))
-    return {
-        "classes": frozenset(classes),
-        "index": {key: marshal.dumps(value) for key, value in index.items()},
-        "ids": {key: marshal.dumps(value) for key, value in ids.items()},
-    }
+    packed_index = _pack_buckets(index, _HEADER.size)
+    packed_classes = marshal.dumps(frozenset(classes))
+    at_classes = _HEADER.size + len(packed_index)
+    at_ids = at_classes + len(packed_classes)
+    packed_ids = _pack_buckets(ids, at_ids)
+    header = _HEADER.pack(_MAGIC, at_classes, at_ids, at_ids + len(packed_ids))
+    return b"".join((header, packed_index, packed_classes, packed_ids))
 
 
 @lru_cache(maxsize=4096)
@@ -105,11 +157,11 @@ def compiled_tables() -> CompiledIndex:
     files = builtin_files()
     path = _cache_path(files)
     if path is not None and path.is_file():
-        with contextlib.suppress(OSError, ValueError, EOFError, TypeError, KeyError):
-            return CompiledIndex(marshal.loads(path.read_bytes()))
+        with contextlib.suppress(OSError, ValueError, EOFError, TypeError), path.open("rb") as file:
+            return CompiledIndex(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     packed = compile_rows(row for file in files for row in rows_of(file, ENTITY_FOLDERS.get(file.parent.name, "")))
     if path is not None:
-        _write(path, marshal.dumps(packed))
+        _write(path, packed)
     return CompiledIndex(packed)
 
 
