@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from summit_extract import __version__
 from summit_extract.lexicon.store import VERSION as LEXICON_VERSION
@@ -19,8 +18,7 @@ from summit_extract.tagging.mentions import Mention, View
 Part = dict[str, Any]  # a part of the record before it is validated; record.py says what it must hold
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(NamedTuple):
     """What was read of one report."""
 
     things: list[NamedThing]

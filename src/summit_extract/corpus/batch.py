@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summit_extract.errors import SummitExtractError
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _AHEAD = 8  # reports under way for each process; bounds memory on folders of any size
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """How to read reports; the same for all of one run.
 
     Attributes:
@@ -35,8 +33,7 @@ class Task:
     indent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one report: its JSON, or the reason why there is none."""
 
     path: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.cues import is_aside
@@ -17,8 +17,7 @@ from summit_extract.text.segment import BULLETS, QUOTE_MARKS
 from summit_extract.text.tokens import NUMBER, PAUSES
 
 
-@dataclass(frozen=True, slots=True)
-class PointReading:
+class PointReading(NamedTuple):
     """One commitment in tokens; `prefix` is the folded clitic cut off its first token."""
 
     first: int
@@ -57,7 +56,7 @@ def _grouped(view: View, points: list[PointReading]) -> list[PointReading]:
         same = [groups[k] for k in before if 2 * len(own & words[k]) > min(len(own), len(words[k])) and len(own & words[k]) >= 2]
         groups.append(same[0] if same else number)
     sizes = Counter(groups)
-    return [replace(p, group=f"a{groups[k] + 1}") if sizes[groups[k]] > 1 else p for k, p in enumerate(points)]
+    return [p._replace(group=f"a{groups[k] + 1}") if sizes[groups[k]] > 1 else p for k, p in enumerate(points)]
 
 
 _RECENT = 60  # points before that one may say again; a report has a dozen

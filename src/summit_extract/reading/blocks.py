@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.scene import Scene
@@ -10,8 +10,7 @@ from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A statement in tokens.
 
     Attributes:

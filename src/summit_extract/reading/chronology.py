@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import NamedTuple
 
 from summit_extract.rules.engine import Match, Slot
 from summit_extract.tagging.calendar import Value, value_of
@@ -16,8 +16,7 @@ from summit_extract.tagging.mentions import View
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """The day of publication; `origin` is option, text or filename, `at` the date in the text."""
 
     day: date
@@ -25,8 +24,7 @@ class Publication:
     at: DateMention | None
 
 
-@dataclass(frozen=True, slots=True)
-class DatedExpression:
+class DatedExpression(NamedTuple):
     """A temporal expression with its value and what it was counted from."""
 
     mention: DateMention

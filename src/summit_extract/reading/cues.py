@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.tagging.mentions import View
@@ -12,8 +12,7 @@ LEAD = 7  # sentences in which frames and hosts are the report's own meeting's
 _FOR = "ل"
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingCue:
+class MeetingCue(NamedTuple):
     """A noun or verb of meeting in the report."""
 
     first: int

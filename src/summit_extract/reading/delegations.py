@@ -7,7 +7,7 @@ includes" and the list behind it. To be named, or to speak from afar, is not eno
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
@@ -300,7 +300,7 @@ def raised_to_summit(view: View, meeting: MeetingReading | None, parties: list[P
     if meeting is None or meeting.kind not in ("meeting", "talks"):
         return meeting
     heads = [party for party in parties if any(member.title and _is_head_of_state(view, member.title) for member in party.members)]
-    return replace(meeting, kind="summit") if len(heads) >= 2 else meeting
+    return meeting._replace(kind="summit") if len(heads) >= 2 else meeting
 
 
 def _is_head_of_state(view: View, title: tuple[int, int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity, Title, Word
@@ -21,8 +21,7 @@ from summit_extract.text.tokens import PAUSES
 _REACH = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """A noun phrase in a frame: a person, an office without a name, a body or a country."""
 
     first: int

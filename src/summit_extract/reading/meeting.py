@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.chronology import DatedExpression, Publication
@@ -16,8 +16,7 @@ from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import looks_future
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingReading:
+class MeetingReading(NamedTuple):
     """The report's own meeting in tokens and values; see record.Meeting for the fields."""
 
     kind: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from summit_extract.reading.blocks import Block, find_blocks
 from summit_extract.reading.chronology import DatedExpression
@@ -17,8 +17,7 @@ from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteReading:
+class QuoteReading(NamedTuple):
     """A quote in token indices.
 
     Attributes:
@@ -39,8 +38,7 @@ class QuoteReading:
     addressee: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DatedQuotes:
+class DatedQuotes(NamedTuple):
     """Quotes with the day they were said, and that day by token for what is said in marks."""
 
     quotes: list[QuoteReading]
@@ -59,7 +57,7 @@ def with_days(view: View, quotes: list[QuoteReading], dates: list[DatedExpressio
         day = _day_beside(view, quote, dates) or by_speaker.get(speaker)
         if day is not None and speaker:
             by_speaker[speaker] = day
-        found.append(replace(quote, day=day))
+        found.append(quote._replace(day=day))
         spoken = day or (meeting.start if meeting is not None and meeting.status == "held" else None)
         if quote.direct and spoken is not None:
             days.update({index: date.fromisoformat(spoken) for index in range(quote.first, quote.stop)})
@@ -110,7 +108,7 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
             continue
         found.append(quote)
         parts = [] if said.direct else _parts(scene, said)
-        found += [replace(quote, first=first, stop=stop, direct=True) for first, stop in parts]
+        found += [quote._replace(first=first, stop=stop, direct=True) for first, stop in parts]
         taken.update(range(said.first, said.stop) if said.direct else ())
     found += _loose(scene, found, title_stop, speakers)
     found += [_block_quote(speakers, block) for block in blocks]
@@ -169,7 +167,7 @@ def _loose(scene: Scene, found: list[QuoteReading], title_stop: int, speakers: S
         opens = opening == scene.view.doc.sentences[scene.view.doc.sentence_at(opening)][0]
         near = opens and scene.view.doc.sentence_at(last.stop - 1) >= scene.view.doc.sentence_at(opening) - 1
         if near and last.voice is not None:
-            voice = replace(last.voice, first=0, stop=0, how="elided")
+            voice = last.voice._replace(first=0, stop=0, how="elided")
             loose.append(QuoteReading(pair.first, pair.stop, True, voice, last.cue, last.cue_prefix))
     return loose
 

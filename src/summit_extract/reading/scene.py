@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Speech
 from summit_extract.tagging.dates import DateMention
@@ -14,8 +14,7 @@ from summit_extract.text.tokens import PAUSES
 FINITE = frozenset({"past", "pres"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A speech verb or phrase.
 
     Attributes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.scene import Cue, Scene
 from summit_extract.reading.speech import Said
@@ -68,7 +66,7 @@ class Speakers:
         if cue.joined and self._last_sentence != sentence and (head := self._sentence_head(cue, sentence)) is not None:
             return head
         if cue.joined and self._last_sentence < sentence - 1 and (head := self._head_before(cue, sentence)) is not None:
-            return replace(head, first=0, stop=0, how="elided")
+            return head._replace(first=0, stop=0, how="elided")
         if self.last is not None and (cue.joined or cue.row.part == "part") and self._last_sentence == sentence:
             return self._carried(cue)
         if not cue.joined or cue.row.part == "part" or self.last is None:
@@ -197,7 +195,7 @@ class Speakers:
                 voice = self._ending_at(back, at)
                 if voice is not None:
                     same = channel is None or channel.name == voice.name
-                    return voice if same or channel is None else replace(voice, via=channel.name)
+                    return voice if same or channel is None else voice._replace(via=channel.name)
         return None
 
     def _ending_at(self, first: int, stop: int) -> Voice | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.scene import FINITE, Cue, Scene, complementizer, trimmed
@@ -15,8 +15,7 @@ from summit_extract.text.tokens import PAUSES
 _MAX_GAP = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Reported speech: a cue and the tokens of what is said.
 
     `link` is where the gap between cue and content ends: the complementizer, colon or mark.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.scene import Scene
@@ -16,8 +16,7 @@ from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A speaker as the report gives it.
 
     Attributes:
@@ -102,7 +101,7 @@ class Voices:
         last = self.last.thing if self.last is not None else None
         unnamed = self.last is not None and last is None and self.last.how == "title" and not self.last.plural
         if self.last is not None and unnamed and self.last.first > max(first for first, _ in holders):
-            return replace(self.last, first=at, stop=tag.stop)  # an office without a name spoke last
+            return self.last._replace(first=at, stop=tag.stop)  # an office without a name spoke last
         thing = last if last is not None and any(holder is last for _, holder in holders) else max(holders, key=lambda holder: holder[0])[1]
         return Voice(thing.name, thing, at, tag.stop, "title", False)
 
@@ -117,7 +116,8 @@ class Voices:
             return None
         stem = self.view.norm(at)[2:]
         earlier = [m for m in self.offices.mentions if m.cls == "organization" and m.first < at and self.view.norm(m.first)[-len(stem) :] == stem]
-        return replace(self.named(earlier[-1]), first=at, stop=at + 1, how="title") if earlier else None  # type: ignore[type-var]
+        voice = self.named(earlier[-1]) if earlier else None
+        return voice._replace(first=at, stop=at + 1, how="title") if voice is not None else None
 
     def _marked_outlet(self, at: int) -> Voice | None:
         """An outlet by its name in marks (صحيفة "ذي ستاندارد")."""
@@ -166,7 +166,7 @@ class Voices:
             return Voice(holder.name, holder, phrase.first, phrase.stop, "title", feminine)
         if self._means_last(phrase, feminine):
             assert self.last is not None
-            return replace(self.last, first=phrase.first, stop=phrase.stop, how="title")
+            return self.last._replace(first=phrase.first, stop=phrase.stop, how="title")
         return self.phrase(phrase.first, phrase.stop, link, feminine=feminine)
 
     def _means_last(self, phrase: TitlePhrase, feminine: bool) -> bool:

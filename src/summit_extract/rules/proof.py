@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_extract.lexicon.store import builtin_lexicon
 from summit_extract.rules.engine import Rule
@@ -20,8 +20,7 @@ from summit_extract.text.source import source_from_text
 _MARKED = re.compile(r"\[([^\]]*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An example, and what is wrong with it ("" when it holds)."""
 
     rule: str

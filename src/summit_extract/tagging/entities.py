@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from summit_extract.lexicon.compiled import form_tokens
@@ -78,7 +78,7 @@ def _settle_homonyms(view: View, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if len({row.id for row in mention.rows}) > 1:
             rows = sorted(mention.rows, key=lambda row: (-evidence[row.country], row.kind == "nick"))
-            mention = replace(mention, rows=tuple(rows))
+            mention = mention._replace(rows=tuple(rows))
         settled.append(mention)
     return settled
 

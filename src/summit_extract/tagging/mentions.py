@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from summit_extract.lexicon.store import Lexicon, Tag
 from summit_extract.lexicon.tables import Entity
@@ -14,8 +13,7 @@ from summit_extract.text.segment import Document
 from summit_extract.text.tokens import WORD
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the report.
 
     Attributes:
@@ -40,7 +38,7 @@ class Mention:
 
     def with_title(self, title: tuple[int, int]) -> Mention:
         """The same mention with one more title."""
-        return self if title in self.titles else replace(self, titles=(*self.titles, title))
+        return self if title in self.titles else self._replace(titles=(*self.titles, title))
 
 
 class View:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Demonym
 from summit_extract.tagging.mentions import Mention, View
@@ -11,8 +11,7 @@ from summit_extract.text.morphology import is_definite
 from summit_extract.text.tokens import COMMAS
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
+class Offices(NamedTuple):
     """Names with their titles, and the title phrases without a name.
 
     Attributes:
@@ -35,7 +34,7 @@ def attach_titles(view: View, mentions: list[Mention]) -> Offices:
     for phrase in [p for p in phrases.values() if p.first in stops and _serves_another(view, p)]:
         chief = by_first.get(phrase.stop)
         if chief is not None:  # X, head of the office of leader Y: Y is part of X's title
-            phrases[phrase.first] = replace(phrase, stop=chief.stop)
+            phrases[phrase.first] = phrase._replace(stop=chief.stop)
     titled: dict[int, Mention] = {}
     alone: dict[int, TitlePhrase] = {}
     for phrase in phrases.values():
@@ -49,7 +48,7 @@ def attach_titles(view: View, mentions: list[Mention]) -> Offices:
         behind = _office_behind(view, mention, phrases, by_first)
         if behind is not None:
             current = titled.get(mention.first, mention)
-            titled[mention.first] = replace(current, titles=(*current.titles, (behind.first, behind.stop)))
+            titled[mention.first] = current._replace(titles=(*current.titles, (behind.first, behind.stop)))
             alone.pop(behind.first, None)
     return Offices([titled.get(m.first, m) if m.cls == "person" else m for m in mentions], alone, phrases)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.rules.engine import Match
 from summit_extract.text.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What an expression means.
 
     Attributes:
@@ -29,8 +28,7 @@ class Value:
     conflict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The slots of a match, as numbers and words.
 
     `future` says that the clause speaks of what is to come; it decides a bare weekday.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity, Row, Title, Word
@@ -16,8 +16,7 @@ _BLOCKERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TitlePhrase:
+class TitlePhrase(NamedTuple):
     """An office or an honorific with its complements.
 
     Attributes:

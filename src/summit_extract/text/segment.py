@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from summit_extract.text.source import Source
 from summit_extract.text.tokens import LATIN, MARK, NUMBER, WORD, Tokens, tokenize
@@ -17,8 +18,7 @@ _ENDS = frozenset(".؟!?…۔")
 BULLETS = frozenset("•▪●◦‣∙·*–—-■□►○✓")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A stretch in quotation marks, in token indices.
 
     Attributes:

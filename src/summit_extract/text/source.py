@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summit_extract.errors import SourceError
 
@@ -34,8 +34,7 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 _HINT = "Pass --encoding NAME if you know it"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A decoded report.
 
     Attributes:

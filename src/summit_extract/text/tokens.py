@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from summit_extract.text.normalize import fold, source_length
 
@@ -25,8 +25,7 @@ PAUSES = COMMAS | frozenset("؛;")
 HYPHENS = frozenset("-–ـ")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The tokens of one report.
 
     Attributes:
