@@ -118,7 +118,7 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
 def _title_stop(scene: Scene) -> int:
     """Headlines are no reported speech: the first line, where a longer text follows."""
     paragraphs = scene.view.doc.paragraphs
-    if len(paragraphs) > 1 and paragraphs[0][1] - paragraphs[0][0] < 30:
+    if len(paragraphs) > 1 and paragraphs[0][1] - paragraphs[0][0] < 30 and scene.view.norm(paragraphs[0][1] - 1) != ".":
         return paragraphs[0][1]
     return 0
 

@@ -100,7 +100,9 @@ class Scene:
         if not cue.row.ambiguous:
             return False
         if cue.row.part == "part":
-            return view.norm(at - 1) not in PAUSES and view.norm(at - 1) not in QUOTE_MARKS
+            opens = not view.same_line(at) or at == view.doc.sentences[view.doc.sentence_at(at)][0]
+            leads = opens or complementizer(view, cue.stop) > 0
+            return not leads and view.norm(at - 1) not in PAUSES and view.norm(at - 1) not in QUOTE_MARKS
         stop = view.doc.sentences[view.doc.sentence_at(at)][1]
         reach = _FAR if cue.stop in self.names or view.any_of(cue.stop, _SUBJECTS) is not None else _NEAR
         return not any(self.opens(i) or view.norm(i) == ":" or complementizer(view, i) for i in range(cue.stop, min(cue.stop + reach, stop)))
@@ -112,7 +114,7 @@ class Scene:
             return True
         if cue.joined or not view.same_line(at):
             return False
-        if view.at(at - 1, "this-word") is not None:
+        if view.bare(at - 1, "this-word"):
             return view.at(at - 2, "preposition") is None  # but: besides that, he announced
         noun = view.any_of(at - 1, _SPEAKING) is None and at - 1 not in self.names and is_definite(view.norm(at - 1))
         return noun and view.same_line(at - 1) and view.at(at - 2, "this-word") is not None

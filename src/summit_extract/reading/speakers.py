@@ -61,7 +61,7 @@ class Speakers:
             voice = self.voices.noun_phrase(cue.stop, said.link) or self._further_on(cue, said.link) or self._unknown_subject(cue, said.link)
             if voice is not None:
                 self._learn_gender(cue, voice)
-                return voice
+                return self._as_agreed(cue, voice)
         sentence = self.view.doc.sentence_at(cue.first)
         if cue.joined and self._last_sentence != sentence and (head := self._sentence_head(cue, sentence)) is not None:
             return head
@@ -90,6 +90,11 @@ class Speakers:
         """A feminine verb right before a person's name: she is feminine for the whole report."""
         if voice.thing is not None and voice.thing.cls == "person" and voice.how == "name" and verb_gender(self.view, cue):
             self.voices.known_feminine.add(voice.thing.id)
+
+    def _as_agreed(self, cue: Cue, voice: Voice) -> Voice:
+        """The subject behind its verb: the verb's form tells its gender, whatever the noun looks like (قالت مصادر)."""
+        gender = verb_gender(self.view, cue)
+        return voice if gender is None else voice._replace(feminine=gender)
 
     def _sentence_head(self, cue: Cue, sentence: int) -> Voice | None:
         """The subject of the sentence's first verb, which a later joined verb shares (وغادر فلان ...، وقال)."""
@@ -177,7 +182,9 @@ class Speakers:
     def note(self, said: Said) -> None:
         """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
         voice = self.voices.noun_phrase(said.cue.stop, said.link)
-        if voice is None:
+        if voice is not None:
+            voice = self._as_agreed(said.cue, voice)
+        else:
             joined = said.cue.joined
             voice = self._sentence_head(said.cue, self.view.doc.sentence_at(said.cue.first)) if joined else self._adjacent(said.cue)
         relayed = self.view.bare(said.cue.first - 1, "relative") or self.view.at(said.cue.first - 1, "as-said") is not None
@@ -211,7 +218,8 @@ class Speakers:
     def _adjacent(self, cue: Cue) -> Voice | None:
         """The subject that ends right before the verb (اليماني أوضح)."""
         for mention in (self.mention_at.get(at) for at in range(cue.first - 1, max(-1, cue.first - 7), -1)):
-            if mention is not None and mention.stop == cue.first and mention.cls == "person" and not has_preposition(self.view, mention):
+            adjacent = mention is not None and mention.stop == cue.first and self.view.same_line(cue.first)
+            if mention is not None and adjacent and mention.cls == "person" and not has_preposition(self.view, mention):
                 voice = self.voices.named(mention)
                 return voice if self._agrees(cue, voice) else None
         return None

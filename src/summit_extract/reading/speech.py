@@ -77,6 +77,10 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
                 continue
             return Said(cue, at, pair.first, pair.stop, True)
         if view.norm(at) == ":" and at + 1 < stop and scene.opens(at + 1) is None:
+            that = complementizer(view, at + 1)
+            if that and scene.opens(that) is not None:
+                at = that
+                continue
             return Said(cue, at, at + 1, trimmed(view, at + 1, stop), True)
         that = complementizer(view, at) if cue.row.frames & _THAT_FRAMES else 0
         if that and _accepts_that(scene, cue, at):
@@ -147,7 +151,8 @@ def _second_that(view: View, at: int) -> bool:
     """wa- + أن/إن without a pronoun, behind a comma."""
     if view.norm(at - 1) not in PAUSES:
         return False
-    return any(t.cls == "that" and t.prefix == 1 and getattr(t.row, "value", "") == "bare" for t in view.tags[at] or ())
+    joined = view.norm(at)[:1] in CONJUNCTIONS  # not li-, ka-, bi-: because, as if
+    return joined and any(t.cls == "that" and t.prefix == 1 and getattr(t.row, "value", "") == "bare" for t in view.tags[at] or ())
 
 
 def _edge(scene: Scene, first: int, stop: int) -> int:
@@ -192,7 +197,8 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
         turn = view.at(at, "skip-adverb")
         for index in (at, turn.stop if turn is not None else at + 1):
             ahead = scene.cue_at(index) if index < stop and index not in scene.names else None
-            if ahead is not None and ahead.row.part in FINITE and (ahead.joined or index > at) and _leads(scene, ahead, stop):
+            relative = index > at and view.bare(at, "relative")  # "..., whose release they announced, was"
+            if ahead is not None and ahead.row.part in FINITE and (ahead.joined or index > at) and not relative and _leads(scene, ahead, stop):
                 return True
     return False
 
