@@ -14,6 +14,9 @@ from summit_extract.text.tokens import PAUSES
 FINITE = frozenset({"past", "pres"})
 
 
+LONGEST_NAME = 5  # tokens of a name in marks
+
+
 class Cue(NamedTuple):
     """A speech verb or phrase.
 

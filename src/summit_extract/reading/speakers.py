@@ -40,6 +40,7 @@ class Speakers:
         voice = self._resolve(said)
         if voice is not None:
             self.last = voice
+            self.voices.heard.append(voice)
             self._last_sentence = self.view.doc.sentence_at(said.cue.first)
         return voice
 
@@ -198,11 +199,22 @@ class Speakers:
             if self.view.at(at, "his-saying") is None:
                 continue
             channel = self.voices.noun_phrase(said.cue.stop, at)
+            if (source := self._source_behind(said.cue.stop, at)) is not None:
+                return source if channel is None or channel.name == source.name else source._replace(via=channel.name)
             for back in range(at - 1, said.cue.first, -1):
                 voice = self._ending_at(back, at)
                 if voice is not None:
                     same = channel is None or channel.name == voice.name
                     return voice if same or channel is None else voice._replace(via=channel.name)
+        return None
+
+    def _source_behind(self, first: int, stop: int) -> Voice | None:
+        """The noun phrase right behind "from", whatever stands between it and "his saying" (عن فلان، وزير كذا، قوله)."""
+        for at in range(first, stop - 1):
+            tag = self.view.at(at, "preposition")
+            if tag is not None and not tag.prefix and getattr(tag.row, "value", "") == "from":
+                inner = at + 2 if self.view.norm(at + 1) in PAUSES else at + 1
+                return self.voices.noun_phrase(inner, stop, clitic=True)
         return None
 
     def _ending_at(self, first: int, stop: int) -> Voice | None:
@@ -345,7 +357,7 @@ def verb_gender(view: View, cue: Cue) -> bool | None:
     if not isinstance(row, Speech):
         return None
     if row.part == "past":
-        return norm.endswith("ت")
+        return norm.endswith("ت") and norm != fold(row.lemma)  # not the root's own (لفت)
     if row.part == "pres":
         return norm.startswith("ت")
     if row.part == "part":

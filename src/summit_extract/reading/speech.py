@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Speech
-from summit_extract.reading.scene import FINITE, Cue, Scene, complementizer, trimmed
+from summit_extract.reading.scene import FINITE, LONGEST_NAME, Cue, Scene, complementizer, trimmed
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import CONJUNCTIONS
 from summit_extract.text.segment import QUOTE_MARKS, Marked
@@ -72,6 +72,9 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
             continue
         pair = scene.opens(at)
         if pair is not None:
+            if _is_marked_name(scene, cue, pair, stop):
+                at = pair.stop + 1
+                continue
             if _is_scare(pair) and "describe" not in cue.row.frames and view.norm(at - 1) != ":":
                 at = pair.stop + 1
                 continue
@@ -97,6 +100,19 @@ _THAT_FRAMES = frozenset({"that", "to-that", "on-that", "about-that", "from-that
 
 def _is_scare(pair: Marked) -> bool:
     return pair.stop - pair.first < 2
+
+
+def _is_marked_name(scene: Scene, cue: Cue, pair: Marked, stop: int) -> bool:
+    """Marks right behind the verb whose words come with "that" later: the name of who speaks (أعلن "معهد كذا" أن)."""
+    view = scene.view
+    if pair.first != cue.stop + 1 or pair.stop - pair.first > LONGEST_NAME or not cue.row.frames & _THAT_FRAMES:
+        return False
+    for at in range(pair.stop + 1, min(pair.stop + _MAX_GAP, stop)):
+        if complementizer(view, at) or view.at(at, "his-saying") is not None:
+            return True
+        if view.norm(at) in QUOTE_MARKS or _new_cue(scene, at, stop):
+            return False
+    return False
 
 
 def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
-from summit_extract.reading.scene import Scene
+from summit_extract.reading.scene import LONGEST_NAME, Scene
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View, clean_name
 from summit_extract.tagging.offices import Offices
@@ -53,6 +54,7 @@ class Voices:
         self._held: dict[str, list[tuple[frozenset[str], str | None]]] = {}  # memory of _offices_of
         self.name_by_title = {first: m for m in offices.mentions if m.cls == "person" for first, _ in m.titles}
         self.known_feminine: set[str] = set()  # people whom a feminine verb named
+        self.heard: list[Voice] = []  # all who spoke, for nouns that take them up
         self.last: Voice | None = None  # who spoke last, for offices that several people hold
 
     def noun_phrase(self, at: int, link: int, *, clitic: bool = False) -> Voice | None:
@@ -67,23 +69,62 @@ class Voices:
         if mention is not None and (clitic or not has_preposition(self.view, mention)):
             return self.named(mention)
         phrase = self.offices.phrases.get(at)
-        if phrase is not None and (clitic or not phrase.prefix):
+        if phrase is not None and (clitic or not phrase.prefix) and not self.view.bare(at, "preposition"):  # أمام is no إمام
             return self.titled(phrase, link)
-        body = self.short_body(at) or self._marked_outlet(at)
+        body = self.short_body(at) or self._marked_outlet(at) or self._marked_subject(at, link) or self._resumed(at, link)
         if body is not None:
             return body
         tag = self.view.at(at, "source-noun")
         if tag is not None and (clitic or not tag.prefix):
-            if isinstance(tag.row, Word) and tag.row.value == "document":
-                for index in range(tag.stop, min(tag.stop + 5, link)):
-                    owner = self.mention_at.get(index)
-                    if owner is not None and owner.cls == "organization":
-                        return self.named(owner)
-            return self.phrase(at, tag.stop, link)
+            return self._owner(tag, link) or self._named_behind(tag.stop, link) or self.phrase(at, tag.stop, link)
         title = self.view.at(at, "title")
         if title is not None and not title.prefix and getattr(title.row, "kind", "") == "party-noun":
             return self.phrase(at, title.stop, link)
         return None
+
+    def _owner(self, source: Tag, link: int) -> Voice | None:
+        """Whose statement it is: a body named behind it, else, for the bare noun (وأضاف البيان), who spoke last."""
+        if not isinstance(source.row, Word) or source.row.value != "document":
+            return None
+        for index in range(source.stop, min(source.stop + 5, link)):
+            owner = self.mention_at.get(index)
+            if owner is not None and owner.cls == "organization":
+                return self.named(owner)
+        alone = is_definite(self.view.norm(source.first)) and not is_definite(self.view.norm(source.stop))
+        if alone and self.last is not None and self.last.thing is not None:
+            return self.last._replace(first=source.first, stop=source.stop, how="title")
+        return None
+
+    def _resumed(self, at: int, link: int) -> Voice | None:
+        """A bare definite noun that takes up a source or a body named before by that noun (مصدر دبلوماسي ... المصدر)."""
+        norm = self.view.norm(at)
+        if not norm.startswith(ARTICLE) or len(norm) < 5 or self.view.at(at, "demonym") is not None or not self._stands_bare(at, link):
+            return None
+        stem = norm[len(ARTICLE) :]
+        for voice in reversed(self.heard):
+            head = fold(voice.name).split()[0].removeprefix(ARTICLE)
+            if head == stem and len(voice.name.split()) > 1 and (voice.thing is None or voice.thing.cls == "organization"):
+                return voice._replace(first=at, stop=at + 1, how="title")
+        return None
+
+    def _stands_bare(self, at: int, link: int) -> bool:
+        """No adjective and no genitive behind a definite noun."""
+        behind = at + 1
+        if behind >= link or not self.view.is_word(behind) or behind in self.scene.dates:
+            return True
+        return not is_definite(self.view.norm(behind)) and behind not in self.mention_at and self.view.at(behind, "title") is None
+
+    def _marked_subject(self, at: int, link: int) -> Voice | None:
+        """A name in marks right behind the verb, whose words come later (كشفت "هآرتس" أن)."""
+        if self.view.norm(at) not in QUOTE_MARKS:
+            return None
+        inner = self.mention_at.get(at + 1)
+        if inner is not None and inner.cls != "place" and self.view.norm(inner.stop) in QUOTE_MARKS:
+            return self.named(inner)
+        pair = next((pair for pair in self.view.doc.marked if pair.first == at + 1), None)
+        if pair is None or pair.stop - pair.first > LONGEST_NAME or pair.stop >= link:
+            return None
+        return Voice(self.view.doc.tokens.surface(pair.first, pair.stop), None, pair.first, pair.stop, "name", None)
 
     def _by_honorific(self, at: int) -> Voice | None:
         """His Highness, His Excellency: the last person named with that honorific."""
@@ -167,7 +208,36 @@ class Voices:
         if self._means_last(phrase, feminine):
             assert self.last is not None
             return self.last._replace(first=phrase.first, stop=phrase.stop, how="title")
-        return self.phrase(phrase.first, phrase.stop, link, feminine=feminine)
+        behind = self._named_behind(phrase.stop, link) if phrase.head.number == "sg" else None
+        return behind or self.phrase(phrase.first, phrase.stop, link, feminine=feminine)
+
+    def _named_behind(self, at: int, link: int) -> Voice | None:
+        """The name in apposition behind an office, its complements and what stands between commas.
+
+        The word before the name is closed (definite, a place, a mark): behind a bare construct noun the
+        name would be its genitive (مكتب فلان). What a relative clause holds, up to its comma, is passed over.
+        """
+        stop = min(link, at + _APPOSITION)
+        while at < stop:
+            view, mention = self.view, self.mention_at.get(at)
+            if view.bare(at, "relative"):
+                at = next((index for index in range(at, stop) if view.norm(index) in PAUSES), stop)
+                continue
+            if mention is not None and mention.cls == "person":
+                first = min([mention.first, *(title[0] for title in mention.titles if title[0] < mention.first)])
+                apposed = not has_preposition(view, mention) and self._is_closed(first - 1)
+                return self.named(mention) if apposed and not view.joined(first) else None
+            if view.any_of(at, _NO_APPOSITION) is not None or at in self.scene.dates or (view.joined(at) and view.at(at, "portfolio") is None):
+                return None
+            at = mention.stop if mention is not None else at + 1
+        return None
+
+    def _is_closed(self, at: int) -> bool:
+        """The noun phrase that ends with token `at` takes no genitive: a definite word, a place, a body, a mark."""
+        if not self.view.is_word(at) or is_definite(self.view.norm(at)) or self.view.at(at, "demonym") is not None:
+            return True
+        ending = (m for back in range(0, 5) if (m := self.mention_at.get(at - back)) is not None)
+        return any(mention.stop == at + 1 and mention.cls != "person" for mention in ending)
 
     def _means_last(self, phrase: TitlePhrase, feminine: bool) -> bool:
         """A bare definite noun (المتحدث, المسؤول) is the person who spoke last, where it agrees."""
@@ -271,6 +341,8 @@ class Voices:
         return at + 2 if is_definite(self.view.norm(at + 1)) else at
 
 
+_APPOSITION = 14  # tokens between an office and its bearer's name
+_NO_APPOSITION = frozenset("that speech conjunction negation auxiliary perfect meeting-noun meeting-verb aside-event motion-verb".split())
 _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
 _PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
 
