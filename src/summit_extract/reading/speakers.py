@@ -47,7 +47,7 @@ class Speakers:
     def _resolve(self, said: Said) -> Voice | None:
         cue = said.cue
         if cue.row.part == "phrase":
-            return self.voices.noun_phrase(cue.stop, said.link, clitic=True) or self._source_inside(cue)
+            return self.voices.noun_phrase(cue.stop, said.link, clitic=True) or self._source_inside(cue) or self._named_source(cue, said.link)
         if cue.row.part == "pass":
             return self._relayed(cue, said)
         quoted = self._quoted_from(said)
@@ -59,7 +59,12 @@ class Speakers:
         if adjacent is not None:
             return adjacent
         if cue.row.part != "part":  # what stands behind a participle is whom it is said to
-            voice = self.voices.noun_phrase(cue.stop, said.link) or self._further_on(cue, said.link) or self._unknown_subject(cue, said.link)
+            voice = (
+                self.voices.noun_phrase(cue.stop, said.link)
+                or self._further_on(cue, said.link)
+                or self._unknown_subject(cue, said.link)
+                or self._construct_subject(cue, said.link)
+            )
             if voice is not None:
                 self._learn_gender(cue, voice)
                 return self._as_agreed(cue, voice)
@@ -102,7 +107,8 @@ class Speakers:
         first = self._main_verb(self.view.doc.sentences[sentence][0], cue.first)
         if first is None or self.view.any_of(first, _NO_VERB) is not None:
             return None
-        for at in (first + 1, first + 2):
+        nominal = first in self.mention_at or first in self.offices.phrases  # the subject before its verb
+        for at in (first,) if nominal else (first + 1, first + 2):
             if at >= cue.first - 1:
                 return None
             mention, phrase = self.mention_at.get(at), self.offices.phrases.get(at)
@@ -118,7 +124,7 @@ class Speakers:
         """The subject of the sentence before, where the verb opens its own and nobody has spoken in between."""
         doc = self.view.doc
         first = doc.sentences[sentence][0]
-        if cue.first != first or sentence == 0 or doc.paragraph_at(doc.sentences[sentence - 1][0]) != doc.paragraph_at(first):
+        if cue.first != first or sentence == 0:
             return None
         return self._sentence_head(cue, sentence - 1)
 
@@ -126,7 +132,7 @@ class Speakers:
         """Where the main clause begins: behind an opening phrase and its comma (وفي مستهل اللقاء، رحب ...), else at the start."""
         if self.view.at(first, "negation") is not None:
             return first + 1
-        if self.view.at(first, "preposition") is None:
+        if self.view.at(first, "preposition") is None and first not in self.scene.dates:
             return first
         comma = next((at for at in range(first, min(first + _OPENING, stop)) if self.view.norm(at) in PAUSES), None)
         return comma + 1 if comma is not None else None
@@ -152,6 +158,11 @@ class Speakers:
             if source is not None:
                 return self.voices.phrase(at, source.stop, cue.stop)
         return None
+
+    def _named_source(self, cue: Cue, link: int) -> Voice | None:
+        """A body or person further on in the phrase (وبحسب معلومات نشرتها صحيفة كذا)."""
+        mentions = (self.mention_at.get(at) for at in range(cue.stop, link))
+        return next((self.voices.named(m) for m in mentions if m is not None and m.cls != "place" and not m.fused), None)
 
     def _further_on(self, cue: Cue, link: int) -> Voice | None:
         """A subject behind prepositional phrases (أوضح لصحيفة كذا، فلان الخبير)."""
@@ -179,6 +190,18 @@ class Speakers:
         if self.view.any_of(at, _NO_SUBJECT) is not None or norm.endswith(_ADVERBIAL) or not is_definite(norm) or norm[:2] != ARTICLE:
             return None
         return self.voices.phrase(at, at + 1, link)
+
+    def _construct_subject(self, cue: Cue, link: int) -> Voice | None:
+        """A noun that no table knows and its genitive, all that stands between the verb and its words (قال انفصاليو كذا إن)."""
+        at = self.voices.skip(cue.stop, link)
+        genitive = self.mention_at.get(at + 1)
+        if not self.view.is_word(at) or self.view.any_of(at, _NO_SUBJECT) is not None or self.view.norm(at).endswith(_ADVERBIAL):
+            return None
+        if genitive is None or has_preposition(self.view, genitive) or self.view.any_of(at, _NO_HEAD) is not None:
+            return None
+        if genitive.stop != link and self.view.norm(genitive.stop) not in PAUSES:
+            return None
+        return Voice(self.view.doc.tokens.surface(at, genitive.stop), None, at, genitive.stop, "title", None)
 
     def note(self, said: Said) -> None:
         """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
@@ -331,7 +354,8 @@ _ADVERBIAL = "ا"
 _THEN = "ف"
 _OPENING = 10  # tokens of a phrase before the main clause
 _TO, _BI = "ل", "ب"
-_NO_VERB = frozenset("preposition that negation conjunction title person place organization had-been weekday deictic".split())
+_NO_VERB = frozenset("preposition that negation conjunction weekday deictic".split())
+_NO_HEAD = frozenset("speech title meeting-verb skip-adverb".split())
 
 
 def is_plural_verb(view: View, cue: Cue) -> bool | None:

@@ -36,7 +36,7 @@ def find_said(scene: Scene) -> Iterator[Said]:
 
 
 def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
-    at = first
+    at, phrases = first, scene.view.first.get("speech-phrase", {})
     while at < stop:
         pair = scene.marked_at.get(at)
         if pair is not None:
@@ -48,7 +48,7 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
             at = said.cue.stop
             continue
         cue = scene.cue_at(at) if at not in scene.names else None
-        said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, stop) if at == first else None
+        said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, first, stop) if at in phrases else None
         if said is None:
             if cue is not None and cue.row.part in FINITE:
                 yield Said(cue, min(cue.stop + 12, stop), cue.stop, cue.stop, False)
@@ -118,6 +118,8 @@ def _is_marked_name(scene: Scene, cue: Cue, pair: Marked, stop: int) -> bool:
 def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:
     """The complementizer belongs to the cue, not to a noun or verb between."""
     between = range(cue.stop, at)
+    if scene.view.norm(at).startswith(_THEN) and cue.row.part in FINITE:
+        return False  # fa-inna draws a conclusion; it opens what is said behind "according to" only
     return not any(scene.view.at(i, "that-taker") is not None for i in between if i not in scene.names)
 
 
@@ -208,8 +210,12 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
         relay = view.at(at, "as-said")
         if relay is not None and view.at(relay.stop, "that") is None:
             return True
-        if view.at(at, "but-he") is not None and view.at(at + 1, "negation") is not None:
+        if view.at(at, "but-he") is not None and (view.any_of(at + 1, _DECLINES) is not None or scene.cue_at(at + 1) is not None):
             return True  # "..., but he did not say"
+        if (agreed := view.at(at, "agree-cue")) is not None and agreed.prefix and view.norm(at)[0] in CONJUNCTIONS:
+            return True
+        if view.at(at, "clause-opener") is not None and _speaks_soon(scene, at + 1, stop):
+            return True
         turn = view.at(at, "skip-adverb")
         for index in (at, turn.stop if turn is not None else at + 1):
             ahead = scene.cue_at(index) if index < stop and index not in scene.names else None
@@ -217,6 +223,19 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
             if ahead is not None and ahead.row.part in FINITE and (ahead.joined or index > at) and not relative and _leads(scene, ahead, stop):
                 return True
     return False
+
+
+def _speaks_soon(scene: Scene, at: int, stop: int) -> bool:
+    """A person and a verb with "that": "..., but X says that"."""
+    name = scene.names.get(at)
+    if (name is None or name.cls != "person") and scene.view.at(at, "title") is None:
+        return False
+    cues = (scene.cue_at(index) for index in range(at, min(at + _SUBJECT, stop)) if index not in scene.names)
+    return any(cue is not None and cue.row.part in FINITE and complementizer(scene.view, cue.stop) for cue in cues)
+
+
+_SUBJECT = 6  # tokens of a subject before its verb
+_DECLINES = frozenset({"negation", "declines"})
 
 
 def _leads(scene: Scene, cue: Cue, stop: int, reach: int = 14) -> bool:
@@ -251,9 +270,15 @@ def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
 def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
     """Marked words first, their verb and its subject behind a comma ("..."، قال الملك)."""
     at = pair.stop + 1
-    if pair.stop - pair.first < 3 or scene.view.norm(at) not in PAUSES:
+    paused = scene.view.norm(at) in PAUSES
+    at = at + 1 if paused else at
+    if pair.stop - pair.first < 3 or at >= stop:
         return None
-    at += 1
+    source = _attribution(scene, at)
+    if source is not None and not source.prefix and scene.cue_at(source.stop) is None:
+        return Said(source, min(source.stop + 14, stop), pair.first, pair.stop, True)
+    if not paused:
+        return None
     relay = scene.view.at(at, "as-said")
     at = relay.stop if relay is not None else at
     cue = scene.cue_at(at) if at < stop and at not in scene.names else None
@@ -265,14 +290,28 @@ def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
     return Said(cue, min(cue.stop + 14, stop), pair.first, pair.stop, True)
 
 
-def _attributed(scene: Scene, at: int, stop: int) -> Said | None:
-    """According to X, (fa-inna) what is said: only at the head of a sentence."""
-    view = scene.view
-    for tag in view.tags[at] or ():
+def _attributed(scene: Scene, at: int, first: int, stop: int) -> Said | None:
+    """According to X, (fa-inna) what is said: at the head of a sentence or, with fa-, behind a comma."""
+    view, phrase = scene.view, _attribution(scene, at)
+    if phrase is None or (at > first and view.norm(at - 1) not in PAUSES):
+        return None
+    joins = CONJUNCTIONS if at == first else (_THEN,)
+    for index in range(phrase.stop, min(phrase.stop + 30, stop)):
+        that = next((t.stop for t in view.tags[index] or () if t.cls == "that"), 0)
+        if that and view.norm(index).startswith(joins):
+            return _clause(scene, phrase, index, that, stop)
+        pair = scene.opens(index + 1) if view.norm(index) == ":" else None
+        if pair is not None:
+            return Said(phrase, index, pair.first, pair.stop, True)
+    return None
+
+
+_THEN = "ف"
+
+
+def _attribution(scene: Scene, at: int) -> Cue | None:
+    """A phrase such as "according to" at token `at`."""
+    for tag in scene.view.tags[at] or () if at < len(scene.view.tags) else ():
         if isinstance(tag.row, Speech) and tag.cls == "speech-phrase" and "attribution" in tag.row.frames:
-            for index in range(tag.stop, min(tag.stop + 30, stop)):
-                that = next((t.stop for t in view.tags[index] or () if t.cls == "that"), 0)
-                if that and view.norm(index)[:1] in CONJUNCTIONS:
-                    return _clause(scene, Cue(at, tag.stop, tag.prefix, tag.row), index, that, stop)
-            return None
+            return Cue(at, tag.stop, tag.prefix, tag.row)
     return None

@@ -10,7 +10,7 @@ from summit_extract.reading.scene import LONGEST_NAME, Scene
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View, clean_name
 from summit_extract.tagging.offices import Offices
-from summit_extract.tagging.titles import TitlePhrase
+from summit_extract.tagging.titles import HONORIFIC, OFFICE, TitlePhrase, title_at
 from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, FUSED, clitic_splits, is_definite
 from summit_extract.text.normalize import fold
 from summit_extract.text.segment import QUOTE_MARKS
@@ -105,6 +105,17 @@ class Voices:
             head = fold(voice.name).split()[0].removeprefix(ARTICLE)
             if head == stem and len(voice.name.split()) > 1 and (voice.thing is None or voice.thing.cls == "organization"):
                 return voice._replace(first=at, stop=at + 1, how="title")
+        return self._source_before(at, stem)
+
+    def _source_before(self, at: int, stem: str) -> Voice | None:
+        """An unnamed source with this noun that the report has described, in words of its own or of an attribution."""
+        if self.view.at(at, "source-noun") is None:
+            return None
+        for first in reversed([place for place in self.view.starting("source-noun") if at - _REMEMBERED < place < at]):
+            tag = self.view.at(first, "source-noun")
+            if tag is not None and self.view.norm(first)[tag.prefix :] == stem:
+                source = self.phrase(first, tag.stop, at)
+                return source._replace(first=at, stop=at + 1) if source is not None and source.stop > tag.stop else None
         return None
 
     def _stands_bare(self, at: int, link: int) -> bool:
@@ -201,6 +212,9 @@ class Voices:
         name = self._name_of(phrase)
         if name is not None:
             return self.named(name)
+        inner = self.offices.phrases.get(phrase.stop) if phrase.head.kind == "honorific" else None
+        if inner is not None:
+            return self.titled(inner, link)  # his excellency the minister
         holder = self._holder(phrase)
         feminine = phrase.head.gender == "f"
         if holder is not None:
@@ -259,7 +273,7 @@ class Voices:
         The one who spoke last comes first, then the one named last before.
         """
         words, country = _office_words(self.view, phrase.first, phrase.stop)
-        if not words or phrase.head.number != "sg" or not is_definite(self.view.norm(phrase.stop - 1)):
+        if not words or phrase.head.number != "sg" or not self._is_closed(phrase.stop - 1):
             return None
         holders = [t for t in self.people if t.mentions[0].first < phrase.first and self._holds(t, words, country)]
         norms, length = self.view.doc.tokens.norms, phrase.stop - phrase.first
@@ -307,10 +321,13 @@ class Voices:
             if any(t.cls in _PHRASE_END and not t.prefix for t in tags) or (tags and all(t.fused or (t.prefix and view.norm(stop)[0] in _LI_BI) for t in tags)):
                 break
             closed = is_definite(view.norm(stop - 1))
-            if view.norm(stop).startswith(FUSED) or (closed and (not is_definite(view.norm(stop)) or view.any_of(stop, _AGREEING) is None)):
+            if view.norm(stop).startswith(FUSED) or len(view.norm(stop)) == 1:
+                break
+            if closed and (not is_definite(view.norm(stop)) or view.any_of(stop, _AGREEING) is None):
                 break
             stop += 1
-        if not definite:
+        place = self.mention_at.get(stop + 1)
+        if not definite or (place is not None and place.cls == "place"):
             stop = self._workplace(stop, link)
         head = self.view.tags[first]
         prefix = min((t.prefix for t in head or () if t.stop > first), default=0)
@@ -341,8 +358,9 @@ class Voices:
         return at + 2 if is_definite(self.view.norm(at + 1)) else at
 
 
+_REMEMBERED = 400  # tokens over which a bare noun takes up a source
 _APPOSITION = 14  # tokens between an office and its bearer's name
-_NO_APPOSITION = frozenset("that speech conjunction negation auxiliary perfect meeting-noun meeting-verb aside-event motion-verb".split())
+_NO_APPOSITION = frozenset("that speech conjunction negation auxiliary perfect meeting-verb time-adjunct motion-verb".split())
 _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
 _PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
 
@@ -385,6 +403,10 @@ def _office_words(view: View, first: int, stop: int) -> tuple[frozenset[str], st
                 words.add(_stem(view.norm(index)))  # the republic, the kingdom of ...
             index = place.stop
         else:
+            honorific = title_at(view, index, kinds=HONORIFIC) if index + 1 < stop else None
+            if honorific is not None and honorific.stop < stop and title_at(view, honorific.stop, kinds=OFFICE) is not None:
+                index = honorific.stop  # his excellency the minister has the minister's office
+                continue
             if view.is_word(index):
                 words.add(_stem(view.norm(index)))
             index += 1

@@ -89,6 +89,8 @@ def _complements(view: View, first: int, at: int) -> int:
 
 def _goes_on_behind_adjective(view: View, at: int) -> bool:
     """Behind the adjective of a country no bare noun follows: adjectives, prepositions and offices only."""
+    if view.at(at, "audience") is not None:
+        return False
     if view.any_of(at, _BEHIND_ADJECTIVE) is not None:
         return True
     norm = view.norm(at)
