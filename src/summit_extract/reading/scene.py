@@ -124,7 +124,7 @@ class Scene:
 
 
 _SPEAKING = frozenset({"title", "source-noun", "org-head-definite", "short-body", "skip-adverb", "deictic", "date"})
-_NEAR, _FAR = 12, 40  # how far a doubtful verb may stand from its words: further with a subject behind it
+_NEAR, _FAR = 14, 40  # how far a doubtful verb may stand from its words: further with a subject behind it
 _SUBJECTS = frozenset({"title", "source-noun", "org-head-definite"})
 
 

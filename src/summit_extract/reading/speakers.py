@@ -8,8 +8,9 @@ from summit_extract.reading.speech import Said
 from summit_extract.reading.voices import Voice, Voices, has_preposition
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View
+from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, is_definite
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FEMININE_ENDING, is_definite, looks_imperfect
 from summit_extract.text.normalize import fold
 from summit_extract.text.tokens import PAUSES
 
@@ -25,6 +26,7 @@ class Speakers:
         self.mention_at = self.voices.mention_at
         self._in_titles = {i for m in offices.mentions for first, stop in m.titles for i in range(first, stop)}
         self._last_sentence = -1
+        self._partner: Voice | None = None  # who spoke with the last speaker
 
     @property
     def last(self) -> Voice | None:
@@ -40,9 +42,22 @@ class Speakers:
         voice = self._resolve(said)
         if voice is not None:
             self.last = voice
+            self._partner = self._partner_of(voice) or (self._partner if voice.how == "elided" else None)
             self.voices.heard.append(voice)
             self._last_sentence = self.view.doc.sentence_at(said.cue.first)
         return voice
+
+    def _partner_of(self, voice: Voice) -> Voice | None:
+        """The second of two subjects (رأى فلان ونظيرته فلانة)."""
+        thing = voice.thing
+        if thing is None or thing.cls != "person" or not voice.stop:
+            return None
+        at = max(voice.stop, *(title[1] for m in thing.mentions if m.first == voice.first for title in m.titles), 0)
+        if at >= len(self.view.tags) or self.view.norm(at)[:1] != CONJUNCTIONS[0]:
+            return None
+        mention, phrase = self.mention_at.get(at), self.offices.phrases.get(at)
+        name = mention or (self.voices.name_by_title.get(at) if phrase is not None else None)
+        return self.voices.named(name) if name is not None and name.cls == "person" and name.stop <= at + _OPENING else None
 
     def _resolve(self, said: Said) -> Voice | None:
         cue = said.cue
@@ -64,6 +79,7 @@ class Speakers:
                 or self._further_on(cue, said.link)
                 or self._unknown_subject(cue, said.link)
                 or self._construct_subject(cue, said.link)
+                or self._unknown_name(cue, said.link)
             )
             if voice is not None:
                 self._learn_gender(cue, voice)
@@ -203,6 +219,21 @@ class Speakers:
             return None
         return Voice(self.view.doc.tokens.surface(at, genitive.stop), None, at, genitive.stop, "title", None)
 
+    def _unknown_name(self, cue: Cue, link: int) -> Voice | None:
+        """Words that no table knows right behind the verb: a name, better than the last speaker's."""
+        first = stop = self.voices.skip(cue.stop, link)
+        while stop < link and stop - first < MAX_NAME and self.view.is_word(stop) and self._is_unknown(stop):
+            stop += 1
+        known = stop - first == 1 and stop < link and self.view.is_word(stop) and self.view.any_of(stop, _BEHIND_NAME) is None
+        if stop == first or known:
+            return None
+        return Voice(self.view.doc.tokens.surface(first, stop), None, first, stop, "name", None)
+
+    def _is_unknown(self, at: int) -> bool:
+        tags, norm = self.view.tags[at] or (), self.view.norm(at)
+        inflected = (norm.endswith(_ADVERBIAL) and not tags) or looks_imperfect(norm) or is_definite(norm)
+        return not inflected and len(norm) > 2 and all(tag.cls == "name-hint" and not tag.prefix for tag in tags)
+
     def note(self, said: Said) -> None:
         """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
         voice = self.voices.noun_phrase(said.cue.stop, said.link)
@@ -340,6 +371,9 @@ class Speakers:
         if gender is not None and self.last.feminine is not None and gender != self.last.feminine:
             return None
         several = is_plural_verb(self.view, cue)
+        if several and self._partner is not None:
+            both = f"{self.last.name} {CONJUNCTIONS[0]}{self._partner.name}"
+            return Voice(both, None, 0, 0, "elided", None, plural=True)
         if several is not None and several != (self.last.plural or (several and self.last.thing is not None and self.last.thing.cls != "person")):
             return None
         if here - self._last_sentence > 6 and not cue.joined and cue.row.force != "add":
@@ -354,6 +388,7 @@ _ADVERBIAL = "ا"
 _THEN = "ف"
 _OPENING = 10  # tokens of a phrase before the main clause
 _TO, _BI = "ل", "ب"
+_BEHIND_NAME = frozenset("that preposition title relative".split())
 _NO_VERB = frozenset("preposition that negation conjunction weekday deictic".split())
 _NO_HEAD = frozenset("speech title meeting-verb skip-adverb".split())
 

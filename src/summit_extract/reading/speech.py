@@ -79,10 +79,11 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
                 at = pair.stop + 1
                 continue
             return Said(cue, at, pair.first, pair.stop, True)
+        if (end := _unclosed(scene, at)) > at:
+            return Said(cue, at, at + 1, trimmed(view, at + 1, end), True)
         if view.norm(at) == ":" and at + 1 < stop and scene.opens(at + 1) is None:
-            that = complementizer(view, at + 1)
-            if that and scene.opens(that) is not None:
-                at = that
+            if complementizer(view, at + 1):
+                at += 1
                 continue
             return Said(cue, at, at + 1, trimmed(view, at + 1, stop), True)
         that = complementizer(view, at) if cue.row.frames & _THAT_FRAMES else 0
@@ -96,6 +97,19 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
 
 
 _THAT_FRAMES = frozenset({"that", "to-that", "on-that", "about-that", "from-that", "addressee", "describe"})
+
+
+def _unclosed(scene: Scene, at: int) -> int:
+    """The end of the paragraph that an opening mark at `at` begins and the next paragraph's opening mark goes on; else 0."""
+    doc = scene.view.doc
+    if at not in doc.odd_marks:
+        return 0
+    number = doc.paragraph_at(at)
+    if number + 1 >= len(doc.paragraphs):
+        return 0
+    first, stop = doc.paragraphs[number + 1][0], doc.paragraphs[number][1]
+    goes_on = scene.view.norm(first) == scene.view.norm(at) and (scene.opens(first) is not None or first in doc.odd_marks)
+    return stop if goes_on else 0
 
 
 def _is_scare(pair: Marked) -> bool:
