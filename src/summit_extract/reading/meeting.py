@@ -10,6 +10,7 @@ from summit_extract.lexicon.tables import Word
 from summit_extract.reading.chronology import DatedExpression, Publication
 from summit_extract.reading.cues import LEAD_SENTENCES, MeetingCue, meeting_cues
 from summit_extract.reading.scene import Scene
+from summit_extract.reading.status import read_status
 from summit_extract.reading.whereabouts import country_of, find_city, find_venue, hosting_country, is_hosted, town_country
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
@@ -52,7 +53,7 @@ def read_meeting(
     own = [cue for cue in lead if cue.kind == kind] or lead
     main = max(own, key=lambda cue: (cue.weight, -cue.first))
     start, end = _days(scene, lead, dates)
-    status = _status(view, lead, start, publication)
+    status = read_status(view, lead, start, publication)
     if status == "planned" and start and publication and start < publication.day.isoformat():
         start = end = None  # the day of the announcement
     thing_at = {m.first: thing for thing in things for m in thing.mentions}
@@ -120,28 +121,6 @@ def is_speech_day(scene: Scene, dated: DatedExpression) -> bool:
         if scene.view.any_of(at, frozenset({"meeting-noun", "meeting-verb", "that"})) is not None:
             return False
     return False
-
-
-def _status(view: View, lead: list[MeetingCue], start: str | None, publication: Publication | None) -> str:
-    """Planned, cancelled or held: by the day where it is known, else by the words beside the cues."""
-    votes: Counter[str] = Counter()
-    for cue in lead:
-        first, stop = view.doc.sentences[view.doc.sentence_at(cue.first)]
-        for at in range(max(first, cue.first - 6), min(stop, cue.stop + 5)):
-            tag = view.at(at, "meeting-status")
-            if tag is not None and isinstance(tag.row, Word):
-                votes[tag.row.value] += 1
-            elif looks_future(view.norm(at)) and view.at(at, "not-future") is None:
-                votes["planned"] += 1
-    main = max(lead, key=lambda cue: (cue.weight, -cue.first))
-    beside = {tag.row.value for at in range(main.first - 3, main.stop + 4) if (tag := view.at(at, "meeting-status")) is not None and isinstance(tag.row, Word)}
-    if votes["cancelled"] >= 2:
-        return "cancelled"
-    if start and publication and start != publication.day.isoformat():
-        return "planned" if start > publication.day.isoformat() else "held"
-    if votes["planned"] >= max(2, len(lead) // 2) or ("planned" in beside and votes["planned"] >= 2):
-        return "planned"
-    return "ongoing" if votes["ongoing"] >= 2 and "ongoing" in beside else "held"
 
 
 def _duration(view: View, dates: list[DatedExpression]) -> str | None:

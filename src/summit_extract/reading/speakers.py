@@ -10,7 +10,7 @@ from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FEMININE_ENDING, is_definite, looks_imperfect
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FEMININE_ENDING, is_definite, looks_imperfect, looks_inflected
 from summit_extract.text.normalize import fold
 from summit_extract.text.tokens import PAUSES
 
@@ -231,7 +231,8 @@ class Speakers:
 
     def _is_unknown(self, at: int) -> bool:
         tags, norm = self.view.tags[at] or (), self.view.norm(at)
-        inflected = (norm.endswith(_ADVERBIAL) and not tags) or looks_imperfect(norm) or is_definite(norm)
+        verb_or_adverb = (norm.endswith(_ADVERBIAL) and not tags) or looks_imperfect(norm)
+        inflected = verb_or_adverb or looks_inflected(self.view.surface(at)) or is_definite(norm)
         return not inflected and len(norm) > 2 and all(tag.cls == "name-hint" and not tag.prefix for tag in tags)
 
     def note(self, said: Said) -> None:

@@ -1,0 +1,64 @@
+"""Whether the meeting was held, is under way, lies ahead, or will not take place."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from summit_extract.lexicon.tables import Word
+from summit_extract.reading.chronology import Publication
+from summit_extract.reading.cues import MeetingCue
+from summit_extract.tagging.mentions import View
+from summit_extract.text.morphology import looks_future, looks_imperfect
+
+_BEFORE, _BEHIND = 6, 5  # tokens beside a cue in which a word speaks of its status
+_FAR_BEHIND = 9  # tokens behind a cue in which its verb may stand
+
+
+def read_status(view: View, lead: list[MeetingCue], start: str | None, publication: Publication | None) -> str:
+    """By the day where it is known; else by what the words beside the cues of the lead weigh together."""
+    votes: Counter[str] = Counter()
+    for cue in lead:
+        votes += _beside(view, cue)
+        votes += _told(view, cue)
+    main = max(lead, key=lambda cue: (cue.weight, -cue.first))
+    if votes["cancelled"] >= 2:
+        return "cancelled"
+    if start and publication and start != publication.day.isoformat():
+        return "planned" if start > publication.day.isoformat() else "held"
+    if votes["planned"] and votes["planned"] >= 2 * votes["held"]:
+        return "planned"
+    near = {tag.row.value for at in range(main.first - 3, main.stop + 4) if (tag := view.at(at, "meeting-status")) is not None and isinstance(tag.row, Word)}
+    return "ongoing" if votes["ongoing"] >= 2 and "ongoing" in near else "held"
+
+
+def _beside(view: View, cue: MeetingCue) -> Counter[str]:
+    """Words of status and future verbs near the cue."""
+    votes: Counter[str] = Counter()
+    first, stop = view.doc.sentences[view.doc.sentence_at(cue.first)]
+    for at in range(max(first, cue.first - _BEFORE), min(stop, cue.stop + _BEHIND)):
+        tag = view.at(at, "meeting-status")
+        if tag is not None and isinstance(tag.row, Word) and tag.row.value != "held":
+            votes[tag.row.value] += 1
+        elif looks_future(view.norm(at)) and view.at(at, "not-future") is None:
+            votes["planned"] += 1
+    return votes
+
+
+def _told(view: View, cue: MeetingCue) -> Counter[str]:
+    """Whether the clause tells of the cue as past (during, at the end of, lasted) or as ahead (in preparation for, may be held)."""
+    votes: Counter[str] = Counter()
+    first, stop = view.doc.sentences[view.doc.sentence_at(cue.first)]
+    before = range(max(first, cue.first - _BEHIND), cue.first)
+    near = range(before.start, min(stop, cue.stop + _FAR_BEHIND))
+    perfect = cue.verb and not looks_imperfect(view.norm(cue.first)) and not looks_future(view.norm(cue.first))
+    if perfect and not any(view.at(at, "had-been") is not None for at in before):
+        votes["held"] += 1
+    took_place = any((tag := view.at(at, "meeting-status")) is not None and getattr(tag.row, "value", "") == "held" for at in near)
+    if took_place or view.at(cue.first - 1, "event-during") is not None:
+        votes["held"] += 1
+    if any(view.at(at, "event-ahead") is not None for at in before[-3:]):
+        votes["planned"] += 1
+    modal = (at for at in near if view.at(at, "modal") is not None)
+    if any(looks_imperfect(view.norm(behind)) for at in modal for behind in range(at + 1, min(at + 4, stop))):
+        votes["planned"] += 1
+    return votes
