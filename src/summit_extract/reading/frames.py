@@ -69,9 +69,9 @@ class FrameReader:
 
     def _is_strong(self, tag: Tag, number: int) -> bool:
         """A cue of membership far down the report counts with the meeting's pronoun or definite noun, or soon behind the lead."""
-        if number < LEAD + 3 or self.view.surface(tag.first).endswith(_ITS):
+        if number < LEAD + 3 or self.view.surface(tag.first).endswith(_ITS) or tag.cls == "represent-verb":
             return True
-        nouns = (self.view.at(at, "meeting-noun") for at in range(tag.first, min(tag.stop + 6, len(self.view.tags))))
+        nouns = (self.view.any_of(at, _MEETS) for at in range(tag.first, min(tag.stop + 6, len(self.view.tags))))
         return any(noun is not None and not noun.prefix and is_definite(self.view.norm(noun.first)) for noun in nouns)
 
     def represented(self, tag: Tag) -> str | None:
@@ -127,7 +127,9 @@ class FrameReader:
         self._loose = cls in MEMBERSHIP
         if cls == "represent-verb" and (place := self.view.at(at, "place")) is not None:
             at = place.stop  # the country represented is no member of the list
-        open_link = cls != "meeting-noun"  # a noun needs between, with or an adjective first
+        open_link = cls != "meeting-noun" or self._is_object(at)  # a noun needs its genitive, between, with or an adjective first
+        own = self.view.any_of(at, _MEETS) if cls == "by-means" else None
+        at = own.stop if own is not None and not own.prefix else at  # "the meeting includes X and Y"
         last_stop = at
         stop = min(sentence[1], at + _REACH)
         met_with = False
@@ -158,12 +160,21 @@ class FrameReader:
             linked += [subject] if subject is not None else []
         return linked
 
+    def _is_object(self, at: int) -> bool:
+        """A person right behind a noun of meeting: whom one met (للقاء أمير كذا)."""
+        participant = self._phrase_at(at)
+        mention = participant.mention if participant is not None else None
+        return mention is not None and mention.cls == "person" and not self.view.joined(at)
+
     def _sentence_subject(self, first: int, stop: int) -> Participant | None:
         """The first person of the sentence who is no object of a preposition: he met with the other."""
+        clause = next((at for at in range(stop - 1, first, -1) if self.view.norm(at) in PAUSES), first)
         for at in range(first, stop):
             participant = self._phrase_at(at)
             if participant is None or participant.mention is None or participant.mention.cls != "person":
                 continue
+            if any(self.view.bare(index, "that") for index in range(max(participant.stop, clause), stop)):
+                continue  # he only speaks of it
             if self.view.at(at - 1, "preposition") is None and self.view.doc.tokens.starts[participant.mention.first] == participant.mention.start:
                 return participant
         return None
@@ -197,7 +208,8 @@ class FrameReader:
         mention, first = participant.mention, participant.first
         if mention is None or mention.cls != "person" or any(self.view.any_of(first - back, _BACKGROUND) is not None for back in (1, 2)):
             return False
-        for_him = participant.phrase is not None and participant.phrase.prefix > 0 and self.view.norm(first).startswith(_LI)
+        phrase = participant.phrase
+        for_him = phrase is not None and (phrase.prefix > 0 or phrase.fused) and self.view.norm(first).startswith(_LI)
         return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
 
     def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
