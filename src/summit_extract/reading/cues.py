@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Word
 from summit_extract.tagging.mentions import View
 
 LEAD_SENTENCES = 5
 LEAD = 7  # sentences in which frames and hosts are the report's own meeting's
+ASIDE = "aside"  # no kind of the report's own meeting, but near its place: a press conference, a summit that it prepares
 _FOR = "ل"
 
 
@@ -33,9 +35,18 @@ def meeting_cues(view: View) -> list[MeetingCue]:
                 if view.at(at - 1, "aside-event") is not None:
                     break  # "on the sidelines of the summit"
                 weight = weight_at(view, at) * (0.6 if tag.cls == "meeting-verb" else 1.0)
-                cues.append(MeetingCue(at, tag.stop, tag.row.value, weight, tag.cls == "meeting-verb"))
+                kind = ASIDE if _is_of_another(view, tag) else tag.row.value
+                cues.append(MeetingCue(at, tag.stop, kind, weight, tag.cls == "meeting-verb"))
                 break
     return cues
+
+
+def _is_of_another(view: View, tag: Tag) -> bool:
+    """A press conference, or a meeting that this one is to bring about (تحضيرا للقمة, احتمال عقد قمة)."""
+    if tag.cls != "meeting-noun":
+        return False
+    prepared = getattr(tag.row, "value", "") == "summit" and any(view.at(tag.first - back, "prospective") is not None for back in (1, 2))
+    return prepared or tag.fused or view.at(tag.first, "press") is not None
 
 
 def weight_at(view: View, at: int) -> float:

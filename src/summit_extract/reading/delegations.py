@@ -26,12 +26,13 @@ from summit_extract.text.tokens import PAUSES
 
 @dataclass(slots=True)
 class MemberReading:
-    """A member: the person, the mention that shows it, and the title's tokens."""
+    """A member: the person, the mention that shows it, the title's tokens, and whether a frame of meeting links him."""
 
     thing: NamedThing
     mention: Mention
     title: tuple[int, int] | None
     head: bool = False
+    linked: bool = True
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ class DelegationReader:
             inherited = self._list_party(cls, participants)
             for participant in participants:
                 self._take(cls, participant, inherited)
+        for participant in (*self.frames.agreeing(), *self.frames.speaking()):
+            self._take("joint", participant, None)
         if sum(bool(party.members) for party in self.parties.values()) < 2:
             for participant in self.frames.lead_people():
                 self._take("lead", participant, None)
@@ -121,7 +124,7 @@ class DelegationReader:
         if key is None:
             return
         if mention is not None and mention.cls == "person":
-            self._add_member(key, self.thing_at[mention.first], mention, participant)
+            self._add_member(key, self.thing_at[mention.first], mention, participant, linked=cls != "lead")
         elif mention is None or (self.whose.can_be_party(mention) and not (mention.cls == "place" and cls == "meeting-verb" and self.meeting.kind != "visit")):
             self._party(key).evidence.append((participant.first, participant.stop))
 
@@ -134,13 +137,13 @@ class DelegationReader:
             self.parties[key] = PartyReading(key, kind, thing)
         return self.parties[key]
 
-    def _add_member(self, key: str, thing: NamedThing, mention: Mention, participant: Participant) -> None:
+    def _add_member(self, key: str, thing: NamedThing, mention: Mention, participant: Participant, *, linked: bool = True) -> None:
         for party in self.parties.values():
             if any(member.thing is thing for member in party.members):
                 return
         party = self._party(key)
         head = self.view.at(participant.first - 1, "head-cue") is not None
-        party.members.append(MemberReading(thing, mention, title_of(self.view, thing, mention), head))
+        party.members.append(MemberReading(thing, mention, title_of(self.view, thing, mention), head, linked))
         party.evidence.append((mention.first, mention.stop))
 
     def _signatures(self) -> None:
@@ -299,7 +302,7 @@ def raised_to_summit(view: View, meeting: MeetingReading | None, parties: list[P
     """Talks between heads of state or government are a summit, whatever the report calls them."""
     if meeting is None or meeting.kind not in ("meeting", "talks"):
         return meeting
-    heads = [party for party in parties if any(member.title and _is_head_of_state(view, member.title) for member in party.members)]
+    heads = [party for party in parties if any(m.linked and m.title and _is_head_of_state(view, m.title) for m in party.members)]
     return meeting._replace(kind="summit") if len(heads) >= 2 else meeting
 
 

@@ -39,6 +39,7 @@ class FrameReader:
         self._days = [dated.mention.first for dated in dates]
         self.mention_at = {m.first: m for m in offices.mentions}
         self._titled = {first: m for m in reversed(offices.mentions) if m.cls == "person" for first, _ in m.titles}
+        self.quotes = quotes
         self.spoken = {index for q in quotes if q.direct for index in range(q.first, q.stop)}
         self._loose = False
         self.inside_title = {i for m in offices.mentions for first, stop in m.titles for i in range(first + 1, stop)}
@@ -66,6 +67,41 @@ class FrameReader:
                     found.append((tag.cls, participants))
                 break
         return found
+
+    def agreeing(self) -> list[Participant]:
+        """Two or more who agree in the lead (اتفق الوزير فلان ونظيره): they met."""
+        for at in self.view.starting("agree-cue"):
+            tag, number = self.view.at(at, "agree-cue"), self.view.doc.sentence_at(at)
+            if tag is None or number >= LEAD or at in self.spoken or getattr(tag.row, "value", "") not in ("agree", "one"):
+                continue
+            if self.is_elsewhere(at):
+                continue
+            participants = [p for p in self._linked("agree-cue", at, tag.stop, self.view.doc.sentences[number]) if p.first > at]
+            people = [p for p in participants if p.mention is not None and p.mention.cls == "person"]
+            if len(people) >= 2:
+                return people
+        return []
+
+    def speaking(self) -> list[Participant]:
+        """Who says something at the meeting (قال فلان خلال الاجتماع إن ...), wherever the report tells it."""
+        found = []
+        for quote in self.quotes:
+            voice = quote.voice
+            if voice is None or not voice.stop or quote.cue is None or voice.first in self.spoken:
+                continue
+            first, stop = min(voice.first, quote.cue[0]), quote.first
+            at_it = any(self._is_at_meeting(at) for at in range(max(first, voice.stop), min(stop, voice.stop + _REACH)))
+            mention = self.mention_at.get(voice.first)
+            if at_it and mention is not None and mention.cls == "person" and not self.is_elsewhere(quote.cue[0]):
+                found.append(Participant(mention.first, mention.stop, mention, None))
+        return found
+
+    def _is_at_meeting(self, at: int) -> bool:
+        """A definite noun of the meeting behind during, in or before, and no press conference."""
+        noun = self.view.at(at, "meeting-noun")
+        if noun is None or getattr(noun.row, "value", "") in ("call", "visit") or not is_definite(self.view.norm(noun.stop - 1)):
+            return False
+        return self.view.any_of(at - 1, _ATTENDING) is not None and self.view.at(at, "press") is None
 
     def _is_strong(self, tag: Tag, number: int) -> bool:
         """A cue of membership far down the report counts with the meeting's pronoun or definite noun, or soon behind the lead."""
@@ -289,6 +325,7 @@ class FrameReader:
 
 _LI = "ل"
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})
+_ATTENDING = frozenset({"event-during", "attending"})
 _BACKGROUND = frozenset({"background", "topic"})
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.chronology import DatedExpression, Publication
-from summit_extract.reading.cues import LEAD_SENTENCES, MeetingCue, meeting_cues
+from summit_extract.reading.cues import ASIDE, LEAD_SENTENCES, MeetingCue, meeting_cues
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.status import read_status
 from summit_extract.reading.whereabouts import country_of, find_city, find_venue, hosting_country, is_hosted, town_country
@@ -45,11 +45,12 @@ def read_meeting(
     """The report's own meeting; None where its headline and lead speak of none."""
     view = scene.view
     cues = meeting_cues(view)
+    meetings = [cue for cue in cues if cue.kind != ASIDE] or cues
     lead = [cue for cue in cues if view.doc.sentence_at(cue.first) < LEAD_SENTENCES]
-    if sum(cue.weight for cue in lead) < _LEAD_WEIGHT and sum(cue.weight for cue in cues) < _BODY_WEIGHT:
+    if sum(cue.weight for cue in lead) < _LEAD_WEIGHT and sum(cue.weight for cue in meetings) < _BODY_WEIGHT:
         return None
-    lead = lead or cues[:4]
-    kind = _kind(lead)
+    lead = lead or meetings[:4]
+    kind = _kind([cue for cue in lead if cue.kind != ASIDE] or lead)
     own = [cue for cue in lead if cue.kind == kind] or lead
     main = max(own, key=lambda cue: (cue.weight, -cue.first))
     start, end = _days(scene, lead, dates)

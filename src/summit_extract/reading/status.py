@@ -11,6 +11,7 @@ from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import looks_future, looks_imperfect
 
 _BEFORE, _BEHIND = 6, 5  # tokens beside a cue in which a word speaks of its status
+_TELLS_PAST = frozenset({"event-during", "event-after"})
 _FAR_BEHIND = 9  # tokens behind a cue in which its verb may stand
 
 
@@ -54,7 +55,7 @@ def _told(view: View, cue: MeetingCue) -> Counter[str]:
     if perfect and not any(view.at(at, "had-been") is not None for at in before):
         votes["held"] += 1
     took_place = any((tag := view.at(at, "meeting-status")) is not None and getattr(tag.row, "value", "") == "held" for at in near)
-    if took_place or view.at(cue.first - 1, "event-during") is not None:
+    if took_place or view.any_of(cue.first - 1, _TELLS_PAST) is not None:
         votes["held"] += 1
     if any(view.at(at, "event-ahead") is not None for at in before[-3:]):
         votes["planned"] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summit_extract.lexicon.tables import Demonym, Entity, Word
-from summit_extract.reading.cues import LEAD, MeetingCue, weight_at
+from summit_extract.reading.cues import LEAD, MeetingCue, is_aside, weight_at
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 
@@ -21,11 +21,14 @@ def find_city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing
     by_sentence: dict[int, list[MeetingCue]] = {}
     for cue in cues:
         by_sentence.setdefault(view.doc.sentence_at(cue.first), []).append(cue)
+    seats = _in_titles(thing_at)
     for first, thing in thing_at.items():
         mention = next(m for m in thing.mentions if m.first == first)
-        if thing.cls != "place" or not any(row.kind in _CITY_KINDS or (row.kind == "country" and row.country in _CITY_STATES) for row in mention.rows):
+        town = any(row.kind in _CITY_KINDS or (row.kind == "country" and row.country in _CITY_STATES) for row in mention.rows)
+        if thing.cls != "place" or first in seats or not town:
             continue
         weight = weight_at(view, first) * _placing(view, mention) * _nearness(view, by_sentence, first)
+        weight *= _ELSEWHERE if is_aside(view, first) else 1.0
         votes[thing.id] = votes.get(thing.id, 0.0) + weight
         best.setdefault(thing.id, mention)
     capitals = {m.rows[0].country: key for key, m in best.items() if any(row.kind == "capital" for row in m.rows)}
@@ -36,6 +39,15 @@ def find_city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing
     if not votes or max(votes.values()) < 1.0:
         return None
     return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
+
+
+_ELSEWHERE = 0.2  # how much a place counts in a clause that tells of another time or matter
+
+
+def _in_titles(thing_at: dict[int, NamedThing]) -> set[int]:
+    """Tokens inside the title of a person: the seat of an office is not where the meeting is."""
+    people = {thing.id: thing for thing in thing_at.values() if thing.cls == "person"}
+    return {at for thing in people.values() for m in thing.mentions for first, stop in m.titles for at in range(first, stop)}
 
 
 def _capital_phrases(view: View) -> Iterator[tuple[Mention, str]]:
@@ -57,6 +69,8 @@ def _placing(view: View, mention: Mention) -> float:
     noun = view.at(mention.first - 1, "meeting-noun")
     if noun is not None and noun.stop == mention.first:
         return 0.5  # the Geneva talks: often another round's name
+    if view.at(mention.first - 2, "next-stop") is not None:
+        return 0.0
     before = view.at(mention.first - 1, "placing")
     if before is not None and isinstance(before.row, Word):
         return float(before.row.value)
@@ -70,9 +84,10 @@ def _nearness(view: View, by_sentence: dict[int, list[MeetingCue]], at: int) -> 
 
 def find_venue(view: View, lead: list[MeetingCue], thing_at: dict[int, NamedThing]) -> Mention | None:
     sentences = {view.doc.sentence_at(cue.first) for cue in lead}
+    seats = _in_titles(thing_at)
     for first, thing in sorted(thing_at.items()):
         mention = next(m for m in thing.mentions if m.first == first)
-        is_venue = thing.cls == "place" and any(row.kind in _VENUE_KINDS for row in mention.rows)
+        is_venue = thing.cls == "place" and first not in seats and not is_aside(view, first) and any(row.kind in _VENUE_KINDS for row in mention.rows)
         if is_venue and view.doc.sentence_at(first) in sentences and _placing(view, mention) >= 1.0:
             return mention
     return None
@@ -92,6 +107,7 @@ def town_country(mention: Mention | None) -> str | None:
 
 def hosting_country(view: View, lead: list[MeetingCue], thing_at: dict[int, NamedThing]) -> str | None:
     """The capital of X (العاصمة السعودية), or a country behind in/at in the lead."""
+    seats = _in_titles(thing_at)
     for cue in lead:
         first, stop = view.doc.sentences[view.doc.sentence_at(cue.first)]
         for at in range(first, stop):
@@ -101,7 +117,7 @@ def hosting_country(view: View, lead: list[MeetingCue], thing_at: dict[int, Name
                     return demonym.row.country
         for at in range(first, stop):
             thing = thing_at.get(at)
-            if thing is not None and thing.cls == "place":
+            if thing is not None and thing.cls == "place" and at not in seats:
                 mention = next(m for m in thing.mentions if m.first == at)
                 if any(isinstance(row, Entity) and row.kind == "country" for row in mention.rows) and _placing(view, mention) >= 1.0:
                     return country_of(mention)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summit_extract.lexicon.store import Tag
-from summit_extract.lexicon.tables import Entity
+from summit_extract.lexicon.tables import Demonym, Entity, Word
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.text.morphology import is_definite
+from summit_extract.text.morphology import is_definite, looks_derived, looks_foreign, looks_imperfect, looks_inflected
 
 
 def find_places(view: View) -> list[Mention]:
     """All place candidates of the report; overlaps are the caller's to settle."""
-    return list(_known(view))
+    return [*_known(view), *_headed(view)]
 
 
 def _known(view: View) -> Iterator[Mention]:
@@ -33,6 +33,37 @@ def _known(view: View) -> Iterator[Mention]:
             first, prefix, fused = _with_head(view, at, tag.prefix, tag.fused)
             yield view.mention("place", first, tag.stop, "place.known", prefix=prefix, fused=fused, rows=[r for r in rows if isinstance(r, Entity)])
             break
+
+
+def _headed(view: View) -> Iterator[Mention]:
+    """A name that no table knows behind the noun for a town or a region (بلدة كذا); its country by an adjective behind it."""
+    for at in view.starting("place-head"):
+        head = view.at(at, "place-head")
+        kind = head.row.value if head is not None and isinstance(head.row, Word) else ""
+        if head is None or not kind:
+            continue
+        first = stop = head.stop
+        while stop - first < 2 and view.same_line(stop) and _is_unknown_name(view, stop, first):
+            stop += 1
+        if stop == first:
+            continue
+        demonym = view.at(stop, "demonym") if view.same_line(stop) else None
+        country = demonym.row.country if demonym is not None and isinstance(demonym.row, Demonym) and is_definite(view.norm(stop)) else ""
+        name = " ".join(view.surface(index) for index in range(first, stop))
+        row = Entity("place", f"headed:{name}", name, name, "", kind, country if len(country) == 2 else "", "", "", "", "", "", "")
+        yield view.mention("place", first, stop, "place.headed", rows=[row])
+
+
+def _is_unknown_name(view: View, at: int, first: int) -> bool:
+    """No table knows the word, and it is no verb or adjective; the second word of a name looks foreign as the first does."""
+    norm = view.norm(at)
+    if not view.is_word(at) or view.tags[at] or len(norm) < 3 or looks_imperfect(norm) or looks_inflected(view.surface(at)) or looks_derived(norm):
+        return False
+    verbal = norm.startswith(_VERBAL) and not looks_foreign(norm)
+    return not verbal if at == first else all(looks_foreign(view.norm(index)) for index in range(first, at + 1))
+
+
+_VERBAL = "ت"  # the prefix of the feminine imperfect (مدينة تفتقر)
 
 
 def _joins_two(view: View, tag: Tag) -> bool:
