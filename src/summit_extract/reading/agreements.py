@@ -122,11 +122,13 @@ def _prose(scene: Scene) -> Iterator[PointReading]:
         tag = view.at(at, "agree-cue")
         if at < behind or headline or tag is None or not isinstance(tag.row, Word):
             continue
-        start = _complement(view, tag.stop, stop) if _is_agreement(view, tag.row.value, at, tag.stop, first, stop) else None
+        start = _complement(scene, tag.stop, stop) if _is_agreement(view, tag.row.value, at, tag.stop, first, stop) else None
         behind = tag.stop
         if start is None:
             continue
         link, prefix = start
+        if tag.row.value == "declare" and (view.at(link - 1, "said-of") is None or link - tag.stop > _NEAR):
+            continue
         end = _edge(scene, link, stop)
         for begin, finish, cut in _split(view, link, end, prefix):
             yield PointReading(begin, trimmed(view, begin, finish), cut, (at, tag.stop), "prose", None)
@@ -144,8 +146,12 @@ def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop:
         return False
     if looks_future(view.norm(at)) and view.at(at, "not-future") is None:
         return False
-    if value == "agree":
+    if value in ("agree", "pledge"):
         return True
+    if value == "declare":
+        return bool(view.first.get("joint-statement")) and any(
+            view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), min(after + 2, stop))
+        )
     if value == "noun":
         return any(view.any_of(index, _JOINTLY) is not None for index in range(max(first, at - 6), at))
     joint = any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
@@ -163,18 +169,30 @@ def _is_perfect(view: View, index: int, at: int) -> bool:
     return not any(view.at(back, "had-been") is not None for back in range(max(0, at - 14), index))
 
 
-def _complement(view: View, at: int, stop: int) -> tuple[int, int] | None:
-    """Where the complement begins: behind على, or at a word with bi-; None without one near by."""
-    for index in range(at - 1, min(at + 14, stop)):
+def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
+    """Where the complement begins: behind على, or at a word with bi-; None without one near by.
+
+    Names, titles and dates between do not count: the subject and when and where it was.
+    """
+    view, passed = scene.view, 0
+    for index in range(at - 1, stop):
+        beside = index in scene.names or index in scene.dates or view.any_of(index, _CIRCUMSTANCE) is not None
+        if beside and view.at(index, "agree-prep") is None:
+            continue
+        passed += 1
+        if passed > _REACH:
+            return None
         if index < at and view.at(index, "agree-prep") is None:
             continue
         tag = view.at(index, "agree-prep")
         if tag is not None and not tag.prefix and tag.stop == index + 1 and view.at(index + 1, "fixed-phrase") is None:
             lists = view.at(index + 1, "agree-list")
             return (index + 1, 0) if index + 1 < stop and lists is None else None
-        if index >= at and view.bare(index, "commitment") and index - at <= 8 and view.any_of(index, _NAMES) is None:
+        if index >= at and view.bare(index, "commitment") and passed <= 10 and view.any_of(index, _NAMES) is None:
             return index, 0
         norm = view.norm(index)
+        if index > at and view.at(index, "fixed-phrase") is not None:
+            return None  # "against the background of": what follows is no longer agreed
         if index >= at and norm[:1] == "ب" and len(norm) > 3 and not view.bare(index, "preposition") and view.at(index, "joint-subject") is None:
             known = view.any_of(index, frozenset({"place", "person", "month", "weekday", "speech-phrase", "aside"}))
             if known is None or (known.prefix and known.cls not in ("speech-phrase", "aside")):
@@ -185,6 +203,9 @@ def _complement(view: View, at: int, stop: int) -> tuple[int, int] | None:
 
 
 _NAMES = frozenset({"organization", "title"})
+_CIRCUMSTANCE = frozenset({"title", "demonym", "meeting-noun", "event-during", "placing"})
+_NEAR = 5  # tokens between a declaration's verb and على: its subject
+_REACH = 15  # tokens of other words between a cue and its complement
 
 
 def _edge(scene: Scene, first: int, stop: int) -> int:
@@ -192,9 +213,12 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
     at = first
     while at < stop:
         hard = view.at(at, "agree-stop")
-        if at > first and hard is not None and getattr(hard.row, "value", "") == "hard" and at not in scene.marked_at:
+        inner = at in scene.marked_at and scene.marked_at.get(first) is not scene.marked_at[at]  # in marks that the point holds
+        if at > first and hard is not None and getattr(hard.row, "value", "") == "hard" and not inner:
             return at
-        said = scene.cue_at(at) if at > first + 1 and at not in scene.marked_at and view.at(at, "commitment") is None else None
+        if at > first and _is_omission(view, at):
+            return at
+        said = scene.cue_at(at) if at > first + 1 and not inner and view.at(at, "commitment") is None else None
         if said is not None and said.joined and said.row.part == "past":
             return at
         if at > first + 1 and (again := view.at(at, "agree-cue")) is not None and again.prefix:
@@ -215,6 +239,11 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
             return at
         at += 1
     return stop
+
+
+def _is_omission(view: View, at: int) -> bool:
+    """Words left out of a quotation: three dots in brackets."""
+    return view.norm(at) == "(" and view.norm(at + 1) in ("…", ".") and view.doc.tokens.glued(at)
 
 
 def _split(view: View, first: int, stop: int, prefix: int) -> Iterator[tuple[int, int, int]]:

@@ -45,12 +45,13 @@ def read_meeting(
     """The report's own meeting; None where its headline and lead speak of none."""
     view = scene.view
     cues = meeting_cues(view)
-    meetings = [cue for cue in cues if cue.kind != ASIDE] or cues
+    meetings = [cue for cue in cues if cue.kind != ASIDE]
     lead = [cue for cue in cues if view.doc.sentence_at(cue.first) < LEAD_SENTENCES]
-    if sum(cue.weight for cue in lead) < _LEAD_WEIGHT and sum(cue.weight for cue in meetings) < _BODY_WEIGHT:
+    weight, in_body = sum(cue.weight for cue in lead), sum(cue.weight for cue in meetings)
+    if not meetings or (weight < _LEAD_WEIGHT and in_body < _BODY_WEIGHT):
         return None
     lead = lead or meetings[:4]
-    kind = _kind([cue for cue in lead if cue.kind != ASIDE] or lead)
+    kind = _kind([cue for cue in lead if cue.kind != ASIDE] or meetings[:4])
     own = [cue for cue in lead if cue.kind == kind] or lead
     main = max(own, key=lambda cue: (cue.weight, -cue.first))
     start, end = _days(scene, lead, dates)
