@@ -71,6 +71,7 @@ class DelegationReader:
         self._signatures()
         self._adjective_pairs()
         self._joint_heads()
+        self._bodies()
         self._delegation_nouns()
         self._hosts_and_mediators()
         for party in self.parties.values():
@@ -188,6 +189,29 @@ class DelegationReader:
                 for key in keys:
                     self._party(key).evidence.append((at, title.stop))
 
+    def _bodies(self) -> None:
+        """The body whose summit it is, or whose leaders or ministers meet (قمة منظمة كذا, اتفق قادة حلف كذا)."""
+        for at in self.view.starting("meeting-noun", "title"):
+            number = self.view.doc.sentence_at(at)
+            if number >= LEAD or at in self.frames.spoken or self.frames.is_elsewhere(at):
+                continue
+            stop = self._many_or_meeting(at)
+            mention = self.frames.mention_at.get(stop) if stop else None
+            if mention is not None and mention.cls == "organization" and any(row.kind in _UNIONS for row in mention.rows):
+                self._party(self.thing_at[mention.first].id).evidence.append((at, mention.stop))
+
+    def _many_or_meeting(self, at: int) -> int:
+        """The token behind a noun of meeting, or behind an office in the plural with its portfolio; 0 for neither."""
+        noun = self.view.at(at, "meeting-noun")
+        if noun is not None:
+            beside = noun.fused or self.view.at(at - 1, "aside-event") is not None  # on the sidelines of the summit of
+            return noun.stop if getattr(noun.row, "value", "") in ("summit", "conference", "meeting") and not beside else 0
+        title = self.view.at(at, "title")
+        if title is None or not isinstance(title.row, Title) or title.row.number != "pl" or title.prefix:
+            return 0
+        portfolio = self.view.at(title.stop, "portfolio") or self.view.at(title.stop, "portfolio-construct")
+        return portfolio.stop if portfolio is not None else title.stop
+
     def _listed_countries(self, at: int) -> list[str]:
         """Countries, by name or adjective, behind a head: side by side or joined by wa-."""
         keys: list[str] = []
@@ -241,6 +265,7 @@ def _is_free(tag: Tag) -> bool:
     return not tag.prefix or (isinstance(tag.row, Title) and tag.row.kind == "counterpart")
 
 
+_UNIONS = frozenset({"regional", "coalition", "forum"})
 _BETWEEN_COUNTRIES = frozenset({"portfolio", "portfolio-construct", "person", "title"})
 
 
