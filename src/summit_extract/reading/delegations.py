@@ -66,7 +66,7 @@ class DelegationReader:
         for participant in (*self.frames.agreeing(), *self.frames.speaking()):
             self._take("joint", participant, None)
         if sum(bool(party.members) for party in self.parties.values()) < 2:
-            for participant in self.frames.lead_people():
+            for participant in (*self.frames.lead_people(), *self.frames.telling()):
                 self._take("lead", participant, None)
         self._signatures()
         self._adjective_pairs()

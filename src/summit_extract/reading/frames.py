@@ -96,6 +96,20 @@ class FrameReader:
                 found.append(Participant(mention.first, mention.stop, mention, None))
         return found
 
+    def telling(self) -> list[Participant]:
+        """At a summit or a conference: the leaders and ministers who tell what it does (قال الرئيس فلان إن القمة وافقت)."""
+        if self.kind not in ("summit", "conference"):
+            return []
+        found = []
+        for quote in self.quotes:
+            mention = self.mention_at.get(quote.voice.first) if quote.voice is not None and quote.voice.stop else None
+            if mention is None or mention.cls != "person" or not any(self.view.any_of(first, _LEADERS) for first, _ in mention.titles):
+                continue
+            nouns = (self.view.at(at, "meeting-noun") for at in range(quote.first, quote.stop))
+            if any(noun is not None and getattr(noun.row, "value", "") == self.kind and is_definite(self.view.norm(noun.first)) for noun in nouns):
+                found.append(Participant(mention.first, mention.stop, mention, None))
+        return found
+
     def _is_at_meeting(self, at: int) -> bool:
         """A definite noun of the meeting behind during, in or before, and no press conference."""
         noun = self.view.at(at, "meeting-noun")
@@ -325,6 +339,7 @@ class FrameReader:
 
 _LI = "ل"
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})
+_LEADERS = frozenset({"head-of-state", "minister"})
 _ATTENDING = frozenset({"event-during", "attending"})
 _BACKGROUND = frozenset({"background", "topic"})
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
