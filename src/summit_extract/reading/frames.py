@@ -15,7 +15,7 @@ from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import CONJUNCTIONS, is_definite
+from summit_extract.text.morphology import CONJUNCTIONS, is_definite, looks_future, looks_imperfect
 from summit_extract.text.tokens import PAUSES
 
 _REACH = 45
@@ -144,7 +144,17 @@ class FrameReader:
         scheduled = (self.view.at(at, "meeting-status") for at in (tag.stop, tag.stop + 1))
         if not self.planned and tag.cls == "meeting-noun" and any(s is not None and getattr(s.row, "value", "") == "planned" for s in scheduled):
             return True
-        return self.is_elsewhere(tag.first)
+        return self._is_told_as_past(tag, number) or self.is_elsewhere(tag.first)
+
+    def _is_told_as_past(self, tag: Tag, number: int) -> bool:
+        """The last summit; in a report on what lies ahead, or behind "had been", a meeting that was (وكان فلان التقى ...)."""
+        if tag.cls == "meeting-noun":
+            return any(self.view.at(at, "former") is not None for at in (tag.stop, tag.stop + 1))
+        norm = self.view.norm(tag.first)[tag.prefix :]
+        if tag.cls != "meeting-verb" or looks_imperfect(norm) or looks_future(norm):
+            return False
+        clause = range(max(self.view.doc.sentences[number][0], tag.first - _REACH // 2), tag.first)
+        return (self.planned and number > 1) or any(self.view.at(at, "had-been") is not None for at in clause)
 
     def is_elsewhere(self, at: int) -> bool:
         """Behind the lead, the clause of token `at` tells of another time or matter."""
