@@ -5,12 +5,12 @@ from __future__ import annotations
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.scene import Cue, Scene
 from summit_extract.reading.speech import Said
-from summit_extract.reading.voices import Voice, Voices, has_preposition
+from summit_extract.reading.voices import PRONOUNS, Voice, Voices, has_preposition
 from summit_extract.tagging.entities import NamedThing
-from summit_extract.tagging.mentions import View
+from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FEMININE_ENDING, is_definite, looks_imperfect, looks_inflected
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FEMININE_ENDING, is_definite, looks_imperfect
 from summit_extract.text.normalize import fold
 from summit_extract.text.tokens import PAUSES
 
@@ -73,7 +73,9 @@ class Speakers:
             adjacent = self._before(cue)  # as for X, (fa-) he said
         if adjacent is not None:
             return adjacent
-        if cue.row.part != "part":  # what stands behind a participle is whom it is said to
+        # What stands behind a participle is whom it is said to; a plural verb has its subject before it.
+        voice: Voice | None = None
+        if cue.row.part != "part" and not is_plural_verb(self.view, cue):
             voice = (
                 self.voices.noun_phrase(cue.stop, said.link)
                 or self._further_on(cue, said.link)
@@ -81,6 +83,8 @@ class Speakers:
                 or self._construct_subject(cue, said.link)
                 or self._unknown_name(cue, said.link)
             )
+            if voice is not None and self._is_called_on(cue, voice):
+                voice = None
             if voice is not None:
                 self._learn_gender(cue, voice)
                 return self._as_agreed(cue, voice)
@@ -112,6 +116,11 @@ class Speakers:
         """A feminine verb right before a person's name: she is feminine for the whole report."""
         if voice.thing is not None and voice.thing.cls == "person" and voice.how == "name" and verb_gender(self.view, cue):
             self.voices.known_feminine.add(voice.thing.id)
+
+    def _is_called_on(self, cue: Cue, voice: Voice) -> bool:
+        """A country behind a masculine verb of calling is whom it calls on (ودعا إسرائيل إلى ...)."""
+        place = voice.thing is not None and voice.thing.cls == "place"
+        return place and "addressee" in cue.row.frames and verb_gender(self.view, cue) is False
 
     def _as_agreed(self, cue: Cue, voice: Voice) -> Voice:
         """The subject behind its verb: the verb's form tells its gender, whatever the noun looks like (قالت مصادر)."""
@@ -205,7 +214,7 @@ class Speakers:
         norm = self.view.norm(at)
         if self.view.any_of(at, _NO_SUBJECT) is not None or norm.endswith(_ADVERBIAL) or not is_definite(norm) or norm[:2] != ARTICLE:
             return None
-        return self.voices.phrase(at, at + 1, link)
+        return self.voices.named_behind(at + 1, link) or self.voices.phrase(at, at + 1, link)
 
     def _construct_subject(self, cue: Cue, link: int) -> Voice | None:
         """A noun that no table knows and its genitive, all that stands between the verb and its words (قال انفصاليو كذا إن)."""
@@ -232,7 +241,7 @@ class Speakers:
     def _is_unknown(self, at: int) -> bool:
         tags, norm = self.view.tags[at] or (), self.view.norm(at)
         verb_or_adverb = (norm.endswith(_ADVERBIAL) and not tags) or looks_imperfect(norm)
-        inflected = verb_or_adverb or looks_inflected(self.view.surface(at)) or is_definite(norm)
+        inflected = verb_or_adverb or self.view.surface(at).endswith(PRONOUNS) or is_definite(norm)
         return not inflected and len(norm) > 2 and all(tag.cls == "name-hint" and not tag.prefix for tag in tags)
 
     def note(self, said: Said) -> None:
@@ -312,7 +321,7 @@ class Speakers:
             mention = self.mention_at.get(at)
             free = mention is not None and mention.cls != "place" and not has_preposition(self.view, mention)
             if mention is not None and free and self._agrees(cue, self.voices.named(mention)):
-                return self.voices.named(mention)
+                return self._office_of(mention) or self.voices.named(mention)
             phrase = self.offices.phrases.get(at)
             if phrase is not None and phrase.head.kind == "office" and not phrase.prefix and self._is_subject(at):
                 voice = self.voices.titled(phrase, cue.first)
@@ -324,9 +333,19 @@ class Speakers:
             if body is not None:
                 return body
             source = self.view.at(at, "source-noun")
-            if source is not None and not source.prefix and cue.first - at <= 3 and self._is_subject(at):
-                return self.voices.phrase(at, source.stop, cue.first)
+            if source is not None and not source.prefix and self._is_subject(at):
+                voice = self.voices.phrase(at, source.stop, cue.first)
+                if voice is not None and (voice.stop == cue.first or cue.first - at <= 3):
+                    return voice
         return None
+
+    def _office_of(self, mention: Mention) -> Voice | None:
+        """A bare noun for a body before a name: the name is its genitive (مكتب فلان)."""
+        at = mention.first - 1
+        head = self.view.at(at, "org-head") if self.view.same_line(mention.first) else None
+        if mention.cls != "person" or head is None or head.prefix or is_definite(self.view.norm(at)):
+            return None
+        return Voice(self.view.doc.tokens.surface(at, mention.stop), None, at, mention.stop, "title", None)
 
     def _inner_clause(self, first: int, stop: int) -> int:
         """Behind the last "that" with a person as its subject: the one whom a participle describes."""

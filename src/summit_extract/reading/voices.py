@@ -76,7 +76,7 @@ class Voices:
             return body
         tag = self.view.at(at, "source-noun")
         if tag is not None and (clitic or not tag.prefix):
-            return self._owner(tag, link) or self._named_behind(tag.stop, link) or self.phrase(at, tag.stop, link)
+            return self._owner(tag, link) or self.named_behind(tag.stop, link) or self.phrase(at, tag.stop, link)
         title = self.view.at(at, "title")
         if title is not None and not title.prefix and getattr(title.row, "kind", "") == "party-noun":
             return self.phrase(at, title.stop, link)
@@ -91,7 +91,7 @@ class Voices:
             if owner is not None and owner.cls == "organization":
                 return self.named(owner)
         alone = is_definite(self.view.norm(source.first)) and not is_definite(self.view.norm(source.stop))
-        if alone and self.last is not None and self.last.thing is not None:
+        if alone and self.last is not None and fold(self.last.name) != self.view.norm(source.first)[source.prefix :]:
             return self.last._replace(first=source.first, stop=source.stop, how="title")
         return None
 
@@ -222,10 +222,10 @@ class Voices:
         if self._means_last(phrase, feminine):
             assert self.last is not None
             return self.last._replace(first=phrase.first, stop=phrase.stop, how="title")
-        behind = self._named_behind(phrase.stop, link) if phrase.head.number == "sg" else None
+        behind = self.named_behind(phrase.stop, link) if phrase.head.number == "sg" else None
         return behind or self.phrase(phrase.first, phrase.stop, link, feminine=feminine)
 
-    def _named_behind(self, at: int, link: int) -> Voice | None:
+    def named_behind(self, at: int, link: int) -> Voice | None:
         """The name in apposition behind an office, its complements and what stands between commas.
 
         The word before the name is closed (definite, a place, a mark): behind a bare construct noun the
@@ -249,6 +249,8 @@ class Voices:
     def _is_closed(self, at: int) -> bool:
         """The noun phrase that ends with token `at` takes no genitive: a definite word, a place, a body, a mark."""
         if not self.view.is_word(at) or is_definite(self.view.norm(at)) or self.view.at(at, "demonym") is not None:
+            return True
+        if self.view.surface(at).endswith(PRONOUNS):
             return True
         ending = (m for back in range(0, 5) if (m := self.mention_at.get(at - back)) is not None)
         return any(mention.stop == at + 1 and mention.cls != "person" for mention in ending)
@@ -358,8 +360,9 @@ class Voices:
         return at + 2 if is_definite(self.view.norm(at + 1)) else at
 
 
+PRONOUNS = ("ها", "هم", "هما")
 _REMEMBERED = 400  # tokens over which a bare noun takes up a source
-_APPOSITION = 14  # tokens between an office and its bearer's name
+_APPOSITION = 18  # tokens between an office and its bearer's name
 _NO_APPOSITION = frozenset("that speech conjunction negation auxiliary perfect meeting-verb time-adjunct motion-verb".split())
 _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
 _PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
@@ -385,7 +388,8 @@ def has_preposition(view: View, mention: Mention) -> bool:
     cut = tokens.text[tokens.starts[mention.first] : mention.start]
     if mention.fused or any(letter in "بلك" for letter in cut):
         return True
-    return mention.first > 0 and view.at(mention.first - 1, "preposition") is not None and view.same_line(mention.first)
+    before = mention.first - 2 if view.norm(mention.first - 1) in QUOTE_MARKS else mention.first - 1
+    return before >= 0 and view.at(before, "preposition") is not None and view.same_line(before + 1)
 
 
 def _office_words(view: View, first: int, stop: int) -> tuple[frozenset[str], str | None]:
