@@ -87,6 +87,17 @@ class Scene:
         self._cues[at] = best
         return best
 
+    def noun_cue_at(self, at: int) -> Cue | None:
+        """A verbal noun of speech before its subject, a name, an office or a source (تأكيد الوزير أن, تأكيد من مصدر بأن)."""
+        if at not in self._speech or is_definite(self.view.norm(at)):
+            return None
+        for tag in self.view.tags[at] or ():
+            if isinstance(tag.row, Speech) and tag.row.part == "noun" and tag.cls == "speech":
+                behind = tag.stop + 1 if self.view.bare(tag.stop, "preposition") else tag.stop
+                said_by = behind in self.names or self.view.any_of(behind, _SUBJECTS) is not None
+                return Cue(at, tag.stop, tag.prefix, tag.row) if said_by and self.view.same_line(behind) else None
+        return None
+
     def _is_other_word(self, cue: Cue) -> bool:
         """A preposition, a noun behind a preposition, or a doubtful form without its frame near by."""
         view, at = self.view, cue.first

@@ -65,6 +65,9 @@ class Speakers:
             return self.voices.noun_phrase(cue.stop, said.link, clitic=True) or self._source_inside(cue) or self._named_source(cue, said.link)
         if cue.row.part == "pass":
             return self._relayed(cue, said)
+        if cue.row.part == "noun":
+            at = cue.stop + 1 if self.view.bare(cue.stop, "preposition") else cue.stop
+            return self.voices.noun_phrase(at, said.link)
         quoted = self._quoted_from(said)
         if quoted is not None:
             return quoted

@@ -48,6 +48,11 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
             at = said.cue.stop
             continue
         cue = scene.cue_at(at) if at not in scene.names else None
+        noun = scene.noun_cue_at(at) if cue is None and at not in scene.names else None
+        if noun is not None and (said := _noun_content(scene, noun, stop)) is not None:
+            yield said
+            at = max(said.stop, at + 1)
+            continue
         said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, first, stop) if at in phrases else None
         if said is None:
             if cue is not None and cue.row.part in FINITE:
@@ -96,6 +101,18 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
     return _nominal(scene, cue, stop)
 
 
+def _noun_content(scene: Scene, cue: Cue, stop: int) -> Said | None:
+    """The clause with "that" behind a verbal noun and its subject."""
+    for at in range(cue.stop, min(cue.stop + _NOUN_REACH, stop)):
+        that = complementizer(scene.view, at)
+        if that:
+            return _clause(scene, cue, at, that, stop)
+        if at > cue.stop and at not in scene.names and (scene.cue_at(at) is not None or scene.view.bare(at, "relative")):
+            return None
+    return None
+
+
+_NOUN_REACH = 16  # tokens of a verbal noun's subject
 _THAT_FRAMES = frozenset({"that", "to-that", "on-that", "about-that", "from-that", "addressee", "describe"})
 
 
@@ -226,7 +243,8 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
             return True
         if view.at(at, "but-he") is not None and (view.any_of(at + 1, _DECLINES) is not None or scene.cue_at(at + 1) is not None):
             return True  # "..., but he did not say"
-        if (agreed := view.at(at, "agree-cue")) is not None and agreed.prefix and view.norm(at)[0] in CONJUNCTIONS:
+        agreed = view.at(at, "agree-cue")
+        if agreed is not None and agreed.prefix and view.norm(at)[0] in CONJUNCTIONS and getattr(agreed.row, "value", "") == "agree":
             return True
         if view.at(at, "clause-opener") is not None and _speaks_soon(scene, at + 1, stop):
             return True
