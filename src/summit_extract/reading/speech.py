@@ -104,10 +104,12 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
 def _noun_content(scene: Scene, cue: Cue, stop: int) -> Said | None:
     """The clause with "that" behind a verbal noun and its subject."""
     for at in range(cue.stop, min(cue.stop + _NOUN_REACH, stop)):
+        if at in scene.names:
+            continue
         that = complementizer(scene.view, at)
         if that:
             return _clause(scene, cue, at, that, stop)
-        if at > cue.stop and at not in scene.names and (scene.cue_at(at) is not None or scene.view.bare(at, "relative")):
+        if at > cue.stop and (scene.cue_at(at) is not None or scene.view.bare(at, "relative")):
             return None
     return None
 

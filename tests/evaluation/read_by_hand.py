@@ -1,0 +1,123 @@
+"""What readers found right and wrong in records of sampled reports.
+
+The reports are sampled by a fixed seed. A verdict names an item by offsets and codes alone, so that
+no text of a report is kept; an item that has changed since has no verdict and is counted apart. Kinds::
+
+    quotes    60 quotes, two of each of 30 reports: span, kind and speaker
+    meetings  the meeting, delegations and agreed points of 40 reports
+    people    the people of 100 reports
+
+Usage::
+
+    python tests/evaluation/read_by_hand.py ../shared/news [--open KIND]
+
+`--open` prints the items of a kind that have no verdict yet, as lines to fill in.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from summit_extract import extract, read_file
+
+VERDICTS = Path(__file__).parent / "verdicts"
+SAMPLES = {"quotes": (60, 30), "meetings": (2025, 40), "people": (100, 100)}  # seed, reports
+Record = dict[str, Any]
+Item = tuple[str, str, str]  # report, slot, the item by offsets and codes
+
+
+def sampled(kind: str, folder: Path) -> list[Path]:
+    """The reports of a kind, in the order of their names."""
+    seed, count = SAMPLES[kind]
+    reports = sorted(folder.glob("*.txt"))
+    return sorted(Random(seed).sample(reports, min(count, len(reports))))
+
+
+def span(value: Record | None) -> list[int] | None:
+    return [value["start"], value["end"]] if value else None
+
+
+def anchor(record: Record, speaker: Record | None) -> list[int] | None:
+    """Where the report first names the speaker; the words themselves for one without a name."""
+    if speaker is None:
+        return None
+    things = record["people"] + record["organizations"] + record["places"]
+    thing = next((thing for thing in things if thing["id"] == speaker["id"]), None)
+    if thing is not None:
+        return span(thing["mentions"][0]["span"])
+    return span(speaker["mention"]["span"]) if speaker["mention"] else None
+
+
+def quotes(record: Record, seed: str) -> Iterator[tuple[str, Any]]:
+    found = record["quotes"]
+    for quote in Random(seed).sample(found, min(2, len(found))):
+        yield "quote", [span(quote["span"]), quote["direct"], anchor(record, quote["speaker"])]
+
+
+def meetings(record: Record, seed: str) -> Iterator[tuple[str, Any]]:
+    meeting = record["meeting"] or {}
+    for key in ("kind", "status", "country", "start", "end"):
+        if meeting.get(key):
+            yield f"meeting.{key}", meeting[key]
+    for key in ("city", "venue"):
+        if meeting.get(key):
+            yield f"meeting.{key}", span(meeting[key]["span"])
+    first = {thing["name"]: span(thing["mentions"][0]["span"]) for thing in record["organizations"]}
+    for delegation in record["delegations"]:
+        party = delegation["party"]
+        code = party["id"] if party["kind"] == "country" else first.get(party["name"])
+        yield "party", code
+        for member in delegation["members"]:
+            yield "member", [code, span(member["span"])]
+            if member["title_span"]:
+                yield "title", [span(member["span"]), span(member["title_span"])]
+    for point in record["agreed_points"]:
+        yield "point", span(point["span"])
+
+
+def people(record: Record, seed: str) -> Iterator[tuple[str, Any]]:
+    for person in record["people"]:
+        yield "person", span(person["mentions"][0]["span"])
+
+
+READERS = {"quotes": quotes, "meetings": meetings, "people": people}
+
+
+def items(kind: str, folder: Path) -> Iterator[Item]:
+    """All items of the sampled reports that a reader judges."""
+    for path in sampled(kind, folder):
+        record = json.loads(extract(read_file(path)).model_dump_json(by_alias=True))
+        for slot, value in READERS[kind](record, path.stem):
+            yield path.stem, slot, json.dumps(value)
+
+
+def verdicts(kind: str) -> dict[Item, str]:
+    """Item -> right or wrong."""
+    path = VERDICTS / f"{kind}.jsonl"
+    lines = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    return {(line["report"], line["slot"], json.dumps(line["item"])): line["verdict"] for line in lines}
+
+
+def main(folder: Path, wanted: str) -> None:
+    for kind in [wanted] if wanted else SAMPLES:
+        known = verdicts(kind)
+        found: dict[str, Counter[str]] = {}
+        for item in items(kind, folder):
+            verdict = known.get(item, "open")
+            found.setdefault(item[1], Counter())[verdict] += 1
+            if wanted and verdict == "open":
+                print(json.dumps({"report": item[0], "slot": item[1], "item": json.loads(item[2]), "verdict": ""}))
+        for slot, counts in found.items() if not wanted else ():
+            judged = counts["right"] + counts["wrong"]
+            rate = f"{counts['right'] / judged:.3f}" if judged else "-"
+            print(f"{kind:10}{slot:18}right {counts['right']:4}  wrong {counts['wrong']:4}  open {counts['open']:4}  precision {rate}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[3] if sys.argv[2:3] == ["--open"] else "")
