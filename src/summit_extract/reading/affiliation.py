@@ -57,14 +57,15 @@ class Affiliation:
     def in_title(self, first: int, stop: int) -> str | None:
         """The country or body that a title names: the last adjective of a country, else a body, else a place."""
         country = body = place = None
+        adjective = first  # the token behind the last adjective of a country, which may have two words
         for at in range(first, stop):
             governor = self.view.at(at, "title-preposition")
             if governor is not None and isinstance(governor.row, Word) and not governor.row.value and (country or body):
                 break  # "the Saudi ambassador to ...": what follows is where he is sent
             mention = self.mention_at.get(at)
             demonym = self.view.at(at, "demonym")
-            if demonym is not None and isinstance(demonym.row, Demonym):
-                country = self.of_adjective(demonym.row.country) or country
+            if demonym is not None and isinstance(demonym.row, Demonym) and at >= adjective:
+                country, adjective = self.of_adjective(demonym.row.country) or country, demonym.stop
             if mention is not None and mention.cls == "organization" and body is None:
                 state = self.state_of(mention)
                 country, body = (country or state, None) if state else (country, self.thing_at[mention.first].id)
