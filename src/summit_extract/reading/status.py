@@ -12,24 +12,28 @@ from summit_extract.text.morphology import looks_future, looks_imperfect
 
 _BEFORE, _BEHIND = 6, 5  # tokens beside a cue in which a word speaks of its status
 _TELLS_PAST = frozenset({"event-during", "event-after"})
+_CANCELLED = 3.0  # a word of the headline, or two of the lead
 _FAR_BEHIND = 9  # tokens behind a cue in which its verb may stand
 
 
 def read_status(view: View, lead: list[MeetingCue], start: str | None, publication: Publication | None) -> str:
     """By the day where it is known; else by what the words beside the cues of the lead weigh together."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = dict.fromkeys(("held", "planned", "ongoing", "cancelled"), 0.0)
     for cue in lead:
-        votes += _beside(view, cue)
-        votes += _told(view, cue)
+        beside, told = _beside(view, cue), _told(view, cue)
+        if beside["planned"]:
+            told["held"] = 0  # "will convey at their meeting": ahead like its verb
+        for status, count in (beside + told).items():
+            votes[status] += count * cue.weight
     main = max(lead, key=lambda cue: (cue.weight, -cue.first))
-    if votes["cancelled"] >= 2:
+    if votes["cancelled"] >= _CANCELLED:
         return "cancelled"
     if start and publication and start != publication.day.isoformat():
         return "planned" if start > publication.day.isoformat() else "held"
     if votes["planned"] and votes["planned"] >= 2 * votes["held"]:
         return "planned"
     near = {tag.row.value for at in range(main.first - 3, main.stop + 4) if (tag := view.at(at, "meeting-status")) is not None and isinstance(tag.row, Word)}
-    return "ongoing" if votes["ongoing"] >= 2 and "ongoing" in near else "held"
+    return "ongoing" if votes["ongoing"] > votes["held"] and "ongoing" in near else "held"
 
 
 def _beside(view: View, cue: MeetingCue) -> Counter[str]:
