@@ -12,6 +12,7 @@ from summit_extract.rules.engine import Match, Slot
 from summit_extract.tagging.calendar import Value, value_of
 from summit_extract.tagging.dates import DateMention
 from summit_extract.tagging.mentions import View
+from summit_extract.text.tokens import PAUSES
 
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
@@ -163,6 +164,20 @@ def _is_deictic(mention: DateMention) -> bool:
 def _event_anchor(view: View, dates: list[DateMention]) -> tuple[date | None, str]:
     for mention in dates:
         day = _absolute_day(view, mention)
-        if day is not None and view.doc.sentence_at(mention.first) < 4:
+        if day is not None and view.doc.sentence_at(mention.first) < 4 and not is_told_of_another(view, mention.first):
             return day, "event"
     return None, "event"
+
+
+def is_told_of_another(view: View, at: int) -> bool:
+    """Token `at` stands in a relative clause: its day is that of something else (الآليات التي أعلن عنها في 14 مايو)."""
+    first = view.doc.sentences[view.doc.sentence_at(at)][0]
+    for index in range(at - 1, max(first, at - _CLAUSE) - 1, -1):
+        if view.norm(index) in PAUSES:
+            return False
+        if view.bare(index, "relative") and view.at(index - 1, "meeting-noun") is None:
+            return view.at(index, "preposition") is None
+    return False
+
+
+_CLAUSE = 12  # tokens of a relative clause before its date

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
-from summit_extract.reading.chronology import DatedExpression, Publication
+from summit_extract.reading.chronology import DatedExpression, Publication, is_told_of_another
 from summit_extract.reading.cues import ASIDE, LEAD_SENTENCES, MeetingCue, meeting_cues
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.status import read_status
@@ -104,7 +104,7 @@ def _days(scene: Scene, lead: list[MeetingCue], dates: list[DatedExpression]) ->
             continue
         cues = [cue for cue in lead if view.doc.sentence_at(cue.first) == sentence]
         distance = min((abs(dated.mention.first - cue.first) - int(10 * cue.weight) for cue in cues), default=60)
-        rank = distance + 40 * sentence + (200 if is_speech_day(scene, dated) else 0)
+        rank = distance + 40 * sentence + (200 if is_speech_day(scene, dated) or is_told_of_another(view, dated.mention.first) else 0)
         if best is None or rank < best[0]:
             best = (rank, dated.value.value)
     if best is None:
