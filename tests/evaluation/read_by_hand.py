@@ -1,7 +1,8 @@
 """What readers found right and wrong in records of sampled reports.
 
 The reports are sampled by a fixed seed. A verdict names an item by offsets and codes alone, so that
-no text of a report is kept; an item that has changed since has no verdict and is counted apart. Kinds::
+no text of a report is kept. Precision is counted over the items with a verdict that the records still
+have; items that are gone, and those that no reader has seen, are counted apart. Kinds::
 
     quotes    60 quotes, two of each of 30 reports: span, kind and speaker
     meetings  the meeting, delegations and agreed points of 40 reports
@@ -54,13 +55,12 @@ def anchor(record: Record, speaker: Record | None) -> list[int] | None:
     return span(speaker["mention"]["span"]) if speaker["mention"] else None
 
 
-def quotes(record: Record, seed: str) -> Iterator[tuple[str, Any]]:
-    found = record["quotes"]
-    for quote in Random(seed).sample(found, min(2, len(found))):
+def quotes(record: Record) -> Iterator[tuple[str, Any]]:
+    for quote in record["quotes"]:
         yield "quote", [span(quote["span"]), quote["direct"], anchor(record, quote["speaker"])]
 
 
-def meetings(record: Record, seed: str) -> Iterator[tuple[str, Any]]:
+def meetings(record: Record) -> Iterator[tuple[str, Any]]:
     meeting = record["meeting"] or {}
     for key in ("kind", "status", "country", "start", "end"):
         if meeting.get(key):
@@ -81,7 +81,7 @@ def meetings(record: Record, seed: str) -> Iterator[tuple[str, Any]]:
         yield "point", span(point["span"])
 
 
-def people(record: Record, seed: str) -> Iterator[tuple[str, Any]]:
+def people(record: Record) -> Iterator[tuple[str, Any]]:
     for person in record["people"]:
         yield "person", span(person["mentions"][0]["span"])
 
@@ -90,10 +90,10 @@ READERS = {"quotes": quotes, "meetings": meetings, "people": people}
 
 
 def items(kind: str, folder: Path) -> Iterator[Item]:
-    """All items of the sampled reports that a reader judges."""
+    """All items of the sampled reports that a reader may judge."""
     for path in sampled(kind, folder):
         record = json.loads(extract(read_file(path)).model_dump_json(by_alias=True))
-        for slot, value in READERS[kind](record, path.stem):
+        for slot, value in READERS[kind](record):
             yield path.stem, slot, json.dumps(value)
 
 
@@ -104,19 +104,33 @@ def verdicts(kind: str) -> dict[Item, str]:
     return {(line["report"], line["slot"], json.dumps(line["item"])): line["verdict"] for line in lines}
 
 
+def to_judge(kind: str, found: list[Item]) -> list[Item]:
+    """Items to ask a reader about: all, but of the quotes two a report."""
+    if kind != "quotes":
+        return found
+    chosen = []
+    for report in dict.fromkeys(report for report, _, _ in found):
+        own = [item for item in found if item[0] == report]
+        chosen += Random(report).sample(own, min(2, len(own)))
+    return chosen
+
+
 def main(folder: Path, wanted: str) -> None:
-    for kind in [wanted] if wanted else SAMPLES:
-        known = verdicts(kind)
-        found: dict[str, Counter[str]] = {}
-        for item in items(kind, folder):
-            verdict = known.get(item, "open")
-            found.setdefault(item[1], Counter())[verdict] += 1
-            if wanted and verdict == "open":
-                print(json.dumps({"report": item[0], "slot": item[1], "item": json.loads(item[2]), "verdict": ""}))
-        for slot, counts in found.items() if not wanted else ():
-            judged = counts["right"] + counts["wrong"]
-            rate = f"{counts['right'] / judged:.3f}" if judged else "-"
-            print(f"{kind:10}{slot:18}right {counts['right']:4}  wrong {counts['wrong']:4}  open {counts['open']:4}  precision {rate}")
+    if wanted:
+        known = verdicts(wanted)
+        for report, slot, item in to_judge(wanted, list(items(wanted, folder))):
+            if (report, slot, item) not in known:
+                print(json.dumps({"report": report, "slot": slot, "item": json.loads(item), "verdict": ""}))
+        return
+    print(f"{'':10}{'':18}{'right':>7}{'wrong':>7}{'precision':>11}{'gone: right':>13}{'wrong':>7}{'unseen':>8}")
+    for kind in SAMPLES:
+        known, found = verdicts(kind), set(items(kind, folder))
+        for slot in dict.fromkeys(slot for _, slot, _ in known):
+            here = Counter(verdict for item, verdict in known.items() if item[1] == slot and item in found)
+            gone = Counter(verdict for item, verdict in known.items() if item[1] == slot and item not in found)
+            unseen = sum(item[1] == slot and item not in known for item in found)
+            rate = here["right"] / max(here.total(), 1)
+            print(f"{kind:10}{slot:18}{here['right']:7}{here['wrong']:7}{rate:11.3f}{gone['right']:13}{gone['wrong']:7}{unseen:8}")
 
 
 if __name__ == "__main__":

@@ -62,6 +62,9 @@ class Scene:
             return True  # the article before the mark: الـ"سي أي آي"
         if pair.stop - pair.first <= 3 and any(self.view.norm(index)[:1].isdigit() for index in range(pair.first + 1, pair.stop)):
             return True  # a type or model: "أس-400"
+        noun = self.view.at(before, "meeting-noun")
+        if pair.stop - pair.first <= 4 and noun is not None and getattr(noun.row, "value", "") in ("summit", "conference"):
+            return True  # the summit "Russia - Africa"
         return self.view.at(before, "title-of") is not None or self.view.bare(pair.first, "name-of-thing")
 
     def opens(self, at: int) -> Marked | None:

@@ -68,7 +68,7 @@ class Speakers:
         if cue.row.part == "noun":
             at = cue.stop + 1 if self.view.bare(cue.stop, "preposition") else cue.stop
             return self.voices.noun_phrase(at, said.link)
-        quoted = self._quoted_from(said)
+        quoted = self._quoted_from(said) or self._relayed_from(said)
         if quoted is not None:
             return quoted
         adjacent = None if cue.joined else self._relative_head(cue) or self._adjacent(cue)
@@ -273,6 +273,16 @@ class Speakers:
                 if voice is not None:
                     same = channel is None or channel.name == voice.name
                     return voice if same or channel is None else voice._replace(via=channel.name)
+        return None
+
+    def _relayed_from(self, said: Said) -> Voice | None:
+        """The source that an outlet names between its verb and the words (ذكرت الصحيفة، نقلا عن مسؤول، أن)."""
+        for at in range(said.cue.stop + 1, said.link):
+            tag = self.view.at(at, "speech-phrase")
+            if tag is not None and isinstance(tag.row, Speech) and tag.row.force == "relay":
+                source = self.voices.noun_phrase(tag.stop, said.link, clitic=True)
+                channel = self.voices.noun_phrase(said.cue.stop, at)
+                return source if source is None or channel is None else source._replace(via=channel.name)
         return None
 
     def _source_behind(self, first: int, stop: int) -> Voice | None:

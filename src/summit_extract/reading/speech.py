@@ -243,7 +243,7 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
         relay = view.at(at, "as-said")
         if relay is not None and view.at(relay.stop, "that") is None:
             return True
-        if view.at(at, "but-he") is not None and (view.any_of(at + 1, _DECLINES) is not None or scene.cue_at(at + 1) is not None):
+        if view.at(at, "but-he") is not None and _is_reporters(scene, at + 1):
             return True  # "..., but he did not say"
         agreed = view.at(at, "agree-cue")
         if agreed is not None and agreed.prefix and view.norm(at)[0] in CONJUNCTIONS and getattr(agreed.row, "value", "") == "agree":
@@ -259,6 +259,13 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
     return False
 
 
+def _is_reporters(scene: Scene, at: int) -> bool:
+    """A verb of speech or of declining to speak, also denied: the reporter tells what the speaker did."""
+    view = scene.view
+    verb = at + 1 if view.at(at, "negation") is not None else at
+    return view.any_of(verb, _DECLINES) is not None or scene.cue_at(at) is not None
+
+
 def _speaks_soon(scene: Scene, at: int, stop: int) -> bool:
     """A person and a verb with "that": "..., but X says that"."""
     name = scene.names.get(at)
@@ -269,7 +276,7 @@ def _speaks_soon(scene: Scene, at: int, stop: int) -> bool:
 
 
 _SUBJECT = 6  # tokens of a subject before its verb
-_DECLINES = frozenset({"negation", "declines"})
+_DECLINES = frozenset({"speech", "declines"})
 
 
 def _leads(scene: Scene, cue: Cue, stop: int, reach: int = 14) -> bool:

@@ -215,6 +215,9 @@ class Voices:
         inner = self.offices.phrases.get(phrase.stop) if phrase.head.kind == "honorific" else None
         if inner is not None:
             return self.titled(inner, link)  # his excellency the minister
+        single = phrase.head.number == "sg"
+        if single and (behind := self.named_behind(phrase.stop, link)) is not None:
+            return behind
         holder = self._holder(phrase)
         feminine = phrase.head.gender == "f"
         if holder is not None:
@@ -222,8 +225,7 @@ class Voices:
         if self._means_last(phrase, feminine):
             assert self.last is not None
             return self.last._replace(first=phrase.first, stop=phrase.stop, how="title")
-        behind = self.named_behind(phrase.stop, link) if phrase.head.number == "sg" else None
-        return behind or self.phrase(phrase.first, phrase.stop, link, feminine=feminine)
+        return self.phrase(phrase.first, phrase.stop, link, feminine=feminine)
 
     def named_behind(self, at: int, link: int) -> Voice | None:
         """The name in apposition behind an office, its complements and what stands between commas.
@@ -284,7 +286,12 @@ class Voices:
             holders = [t for t in holders if any(norms[first : first + length] == just_so for first, _ in self.titles_of[t.id])] or holders
         if self.last is not None and self.last.thing in holders:
             return self.last.thing
-        return max(holders, key=lambda t: max(m.first for m in t.mentions if m.first < phrase.first), default=None)
+        if holders:
+            return max(holders, key=lambda t: max(m.first for m in t.mentions if m.first < phrase.first))
+        if country is None and len(words) < 2:
+            return None
+        later = [t for t in self.people if t.mentions[0].first > phrase.first and self._holds(t, words, country)]
+        return later[0] if len(later) == 1 else None  # the report names him further down
 
     def _holds(self, thing: NamedThing, words: frozenset[str], country: str | None) -> bool:
         for own, place in self._offices_of(thing):

@@ -94,6 +94,9 @@ def _origin(view: View, stop: int) -> int:
         demonym = view.at(stop, "demonym")
         if demonym is not None and not demonym.prefix and not demonym.fused and is_definite(view.norm(stop)):
             return demonym.stop
+        place = view.at(stop, "place")
+        if place is not None and not place.prefix and isinstance(place.row, Entity) and place.row.kind == "country" and not is_definite(view.norm(stop - 1)):
+            return place.stop
     return stop
 
 
