@@ -175,8 +175,8 @@ def is_told_of_another(view: View, at: int) -> bool:
     for index in range(at - 1, max(first, at - _CLAUSE) - 1, -1):
         if view.norm(index) in PAUSES:
             return False
-        if view.bare(index, "relative") and view.at(index - 1, "meeting-noun") is None:
-            return view.at(index, "preposition") is None
+        if view.bare(index, "relative") and view.at(index, "preposition") is None:
+            return not any(view.at(index - back, "meeting-noun") is not None for back in (1, 2, 3))
     return False
 
 

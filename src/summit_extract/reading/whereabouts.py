@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summit_extract.lexicon.tables import Demonym, Entity, Word
+from summit_extract.reading.chronology import is_told_of_another
 from summit_extract.reading.cues import LEAD, MeetingCue, is_aside, weight_at
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
@@ -28,7 +29,7 @@ def find_city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing
         if thing.cls != "place" or first in seats or not town:
             continue
         weight = weight_at(view, first) * _placing(view, mention) * _nearness(view, by_sentence, first)
-        weight *= _ELSEWHERE if is_aside(view, first) else 1.0
+        weight *= _ELSEWHERE if is_aside(view, first) or is_told_of_another(view, first) else 1.0
         votes[thing.id] = votes.get(thing.id, 0.0) + weight
         best.setdefault(thing.id, mention)
     capitals = {m.rows[0].country: key for key, m in best.items() if any(row.kind == "capital" for row in m.rows)}
@@ -36,11 +37,28 @@ def find_city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing
         key = capitals.get(country, f"capital of {country}")
         best.setdefault(key, phrase)
         votes[key] = votes.get(key, 0.0) + weight_at(view, phrase.first) * _placing(view, phrase) * _nearness(view, by_sentence, phrase.first)
+    lead = _lead_country(view, by_sentence, thing_at, seats)
+    if lead is not None:
+        inside = {key: vote for key, vote in votes.items() if country_of(best[key]) == lead and vote >= 1.0}
+        votes = inside or {key: vote for key, vote in votes.items() if view.doc.sentence_at(best[key].first) <= _LEAD}
     if not votes or max(votes.values()) < 1.0:
         return None
     return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
 
 
+def _lead_country(view: View, by_sentence: dict[int, list[MeetingCue]], thing_at: dict[int, NamedThing], seats: set[int]) -> str | None:
+    """The country that the first sentences put the meeting in: no town of another country further down is its place."""
+    for first in sorted(thing_at):
+        thing, number = thing_at[first], view.doc.sentence_at(first)
+        mention = next(m for m in thing.mentions if m.first == first)
+        country = thing.cls == "place" and any(row.kind == "country" for row in mention.rows)
+        near = any(abs(cue.first - first) <= _BESIDE for cue in by_sentence.get(number, ()))
+        if country and number <= _LEAD and near and first not in seats and _placing(view, mention) >= 1.5:
+            return country_of(mention)
+    return None
+
+
+_LEAD, _BESIDE = 2, 12  # sentences, and tokens between a cue and the country
 _ELSEWHERE = 0.2  # how much a place counts in a clause that tells of another time or matter
 
 
