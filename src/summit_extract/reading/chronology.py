@@ -176,7 +176,7 @@ def is_told_of_another(view: View, at: int) -> bool:
         if view.norm(index) in PAUSES:
             return False
         if view.bare(index, "relative") and view.at(index, "preposition") is None:
-            return not any(view.at(index - back, "meeting-noun") is not None for back in (1, 2, 3))
+            return not any(view.at(index - back, "meeting-noun") is not None for back in range(1, 6))
     return False
 
 

@@ -21,6 +21,7 @@ from summit_extract.reading.scene import Scene
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.offices import Offices
+from summit_extract.text.morphology import CONJUNCTIONS
 from summit_extract.text.tokens import PAUSES
 
 
@@ -72,6 +73,7 @@ class DelegationReader:
         self._adjective_pairs()
         self._joint_heads()
         self._bodies()
+        self._members_of_bodies()
         self._delegation_nouns()
         self._hosts_and_mediators()
         for party in self.parties.values():
@@ -180,14 +182,39 @@ class DelegationReader:
         """Offices in the dual or plural with their countries (وزيرا خارجية مصر والأردن, الرئيسان الجزائري والفرنسي)."""
         for at in self.view.starting("title"):
             tags = self.view.tags[at]
-            title = next((t for t in tags or () if isinstance(t.row, Title) and t.row.number in ("du", "pl") and _is_free(t)), None)
+            title = next((t for t in tags or () if isinstance(t.row, Title) and t.row.number in ("du", "pl") and self._is_free(t)), None)
             number = self.view.doc.sentence_at(at)
-            if title is None or at in self.frames.spoken or number >= 3 or not self.frames.speaks_of(number):
+            if title is None or at in self.frames.spoken or number >= LEAD or not self.frames.speaks_of(number):
+                continue
+            if number >= _OPENING and (not self.frames.speaks_of(number, _MEETING) or self.frames.is_elsewhere(at)):
                 continue
             keys = self._listed_countries(title.stop)
             if len(set(keys)) >= 2:
                 for key in keys:
                     self._party(key).evidence.append((at, title.stop))
+
+    def _is_free(self, tag: Tag) -> bool:
+        """Without a clitic but wa-; a counterpart may have bi- (اجتمع بنظيريه)."""
+        joined = tag.prefix == 1 and self.view.norm(tag.first)[0] in CONJUNCTIONS
+        return joined or not tag.prefix or (isinstance(tag.row, Title) and tag.row.kind == "counterpart")
+
+    def _members_of_bodies(self) -> None:
+        """The countries that the summit or its body is said to hold, wherever (القمة التي تضم كذا وكذا وكذا)."""
+        for at in self.view.starting("by-means"):
+            tag = self.view.at(at, "by-means")
+            if tag is None or at in self.frames.spoken or self.frames.is_elsewhere(at):
+                continue
+            around = range(max(at - _BESIDE, self.view.doc.sentences[self.view.doc.sentence_at(at)][0]), tag.stop + 1)
+            body = any(thing.id in self.parties for index in around if (thing := self.thing_at.get(index)) is not None)
+            summit = any(getattr(noun.row, "value", "") == "summit" for index in around if (noun := self.view.at(index, "meeting-noun")) is not None)
+            mention = self.frames.mention_at.get(tag.stop)
+            first = mention.stop if mention is not None and mention.cls == "organization" else tag.stop
+            while self.view.at(first, "linker") is not None or self.view.at(first, "joint-subject") is not None:
+                first += 1
+            keys = self._listed_countries(first) if body or summit else []
+            if len(set(keys)) >= _SEVERAL:
+                for key in keys:
+                    self._party(key).evidence.append((at, tag.stop))
 
     def _bodies(self) -> None:
         """The body whose summit it is, or whose leaders or ministers meet (قمة منظمة كذا, اتفق قادة حلف كذا)."""
@@ -260,11 +287,10 @@ class DelegationReader:
                 self._party(cue.row.value).role = "mediator"
 
 
-def _is_free(tag: Tag) -> bool:
-    """Without a clitic; a counterpart may have bi- (اجتمع بنظيريه)."""
-    return not tag.prefix or (isinstance(tag.row, Title) and tag.row.kind == "counterpart")
-
-
+_OPENING = 3  # sentences in which offices in the plural need no verb of meeting beside them
+_BESIDE = 8  # tokens between a summit or its body and the verb that lists its members
+_SEVERAL = 3
+_MEETING = frozenset({"by-means", "meeting-verb"})
 _UNIONS = frozenset({"regional", "coalition", "forum"})
 _BETWEEN_COUNTRIES = frozenset({"portfolio", "portfolio-construct", "person", "title"})
 

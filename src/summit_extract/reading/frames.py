@@ -166,8 +166,10 @@ class FrameReader:
         return is_aside(self.view, at) or any(self._is_long_ago(dated) or self._is_other_day(dated) for dated in told)
 
     def _is_long_ago(self, dated: DatedExpression) -> bool:
-        """Last week, last month, last year."""
+        """Last week, last month, last year; days ago."""
         mention = dated.mention
+        if "ago" in mention.match.rule.options.get("after", ()) and not (dated.value.value or "").count("T"):
+            return True
         return self.view.at(mention.first, "weekday") is None and any(self.view.at(i, "past") is not None for i in range(mention.first, mention.stop))
 
     def _is_other_day(self, dated: DatedExpression) -> bool:
