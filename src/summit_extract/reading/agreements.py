@@ -122,7 +122,7 @@ def _prose(scene: Scene) -> Iterator[PointReading]:
         tag = view.at(at, "agree-cue")
         if at < behind or headline or tag is None or not isinstance(tag.row, Word):
             continue
-        start = _complement(scene, tag.stop, stop) if _is_agreement(view, tag.row.value, at, tag.stop, first, stop) else None
+        start = _complement(scene, tag.stop, stop) if _is_agreement(scene, tag.row.value, at, tag.stop, first, stop) else None
         behind = tag.stop
         if start is None:
             continue
@@ -135,8 +135,9 @@ def _prose(scene: Scene) -> Iterator[PointReading]:
         behind = max(end, tag.stop)
 
 
-def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop: int) -> bool:
+def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, stop: int) -> bool:
     """Not denied, not hoped for; verbs of one party only with a joint subject."""
+    view = scene.view
     for index in range(at - 1, max(first, at - 4) - 1, -1):
         if view.norm(index) in PAUSES:
             break
@@ -154,10 +155,22 @@ def _is_agreement(view: View, value: str, at: int, after: int, first: int, stop:
         )
     if value == "noun":
         return any(view.any_of(index, _JOINTLY) is not None for index in range(max(first, at - 6), at))
+    if _are_two(scene, after, stop):
+        return True
     joint = any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
     return joint or (value == "joint" and any(view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), at)))
 
 
+def _are_two(scene: Scene, at: int, stop: int) -> bool:
+    """Two people joined by wa- right behind a verb: its subject."""
+    first = next((scene.names[index] for index in range(at, min(at + _OFFICE, stop)) if index in scene.names), None)
+    if first is None or first.cls != "person" or first.stop >= stop or scene.view.norm(first.stop)[0] != CONJUNCTIONS[0]:
+        return False
+    second = next((scene.names[index] for index in range(first.stop, min(first.stop + _OFFICE, stop)) if index in scene.names), None)
+    return second is not None and second.cls == "person"
+
+
+_OFFICE = 6  # tokens of an office before its bearer's name
 _JOINTLY = frozenset({"joint-subject", "light-passive"})
 _TANWIN = ("اً", "ًا")
 
@@ -180,7 +193,7 @@ def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
         if beside and view.at(index, "agree-prep") is None:
             continue
         passed += 1
-        if passed > _REACH:
+        if passed > _REACH or (index > at and view.bare(index, "relative")):
             return None
         if index < at and view.at(index, "agree-prep") is None:
             continue

@@ -77,6 +77,8 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
             continue
         pair = scene.opens(at)
         if pair is not None:
+            if cue.row.frames <= _TO_THAT and not complementizer(view, at - 1):
+                return None  # "ended at ...": the verb tells what is said with "that" only
             if _is_marked_name(scene, cue, pair, stop):
                 at = pair.stop + 1
                 continue
@@ -114,6 +116,7 @@ def _noun_content(scene: Scene, cue: Cue, stop: int) -> Said | None:
     return None
 
 
+_TO_THAT = frozenset({"to-that"})
 _NOUN_REACH = 16  # tokens of a verbal noun's subject
 _THAT_FRAMES = frozenset({"that", "to-that", "on-that", "about-that", "from-that", "addressee", "describe"})
 
