@@ -135,8 +135,10 @@ def test_the_compiled_tables_are_the_tables(tmp_path: Path, monkeypatch: pytest.
     caches = list(tmp_path.rglob("lexicon-*.bin"))
     assert len(caches) == 1
     assert compiled_tables().rows_starting(word) == first != []
-    caches[0].write_bytes(b"damaged")
-    assert compiled_tables().rows_starting(word) == first
+    whole = caches[0].read_bytes()
+    for damaged in (b"", b"damaged", whole[:-20], whole[:60]):
+        caches[0].write_bytes(damaged)
+        assert compiled_tables().rows_starting(word) == first
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/no-such-folder")
     assert compiled_tables().rows_starting(word) == first
 
