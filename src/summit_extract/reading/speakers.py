@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from summit_extract.lexicon.tables import Speech
+from summit_extract.reading.phrases import PRONOUNS
 from summit_extract.reading.scene import Cue, Scene
 from summit_extract.reading.speech import Said
-from summit_extract.reading.voices import PRONOUNS, Voice, Voices, has_preposition
+from summit_extract.reading.voices import Voice, Voices, has_preposition
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.names import MAX_NAME
@@ -56,7 +57,7 @@ class Speakers:
         if at >= len(self.view.tags) or self.view.norm(at)[:1] != CONJUNCTIONS[0]:
             return None
         mention, phrase = self.mention_at.get(at), self.offices.phrases.get(at)
-        name = mention or (self.voices.name_by_title.get(at) if phrase is not None else None)
+        name = mention or (self.voices.phrases.name_by_title.get(at) if phrase is not None else None)
         return self.voices.named(name) if name is not None and name.cls == "person" and name.stop <= at + _OPENING else None
 
     def _resolve(self, said: Said) -> Voice | None:

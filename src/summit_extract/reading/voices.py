@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summit_extract.lexicon.store import Tag
-from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
+from summit_extract.lexicon.tables import Entity, Title, Word
+from summit_extract.reading.holders import Holders
+from summit_extract.reading.phrases import Phrases
 from summit_extract.reading.scene import LONGEST_NAME, Scene
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View, clean_name
 from summit_extract.tagging.offices import Offices
-from summit_extract.tagging.titles import HONORIFIC, OFFICE, TitlePhrase, title_at
-from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, FUSED, clitic_splits, is_definite
+from summit_extract.tagging.titles import TitlePhrase
+from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, is_definite
 from summit_extract.text.normalize import fold
 from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
@@ -48,11 +50,9 @@ class Voices:
         self.view = scene.view
         self.offices = offices
         self.thing_of = {m.first: thing for thing in things for m in thing.mentions}
-        self.mention_at = {m.first: m for m in offices.mentions}
-        self.people = [thing for thing in things if thing.cls == "person"]
-        self.titles_of = {t.id: [title for m in t.mentions for title in m.titles] for t in self.people}
-        self._held: dict[str, list[tuple[frozenset[str], str | None]]] = {}  # memory of _offices_of
-        self.name_by_title = {first: m for m in offices.mentions if m.cls == "person" for first, _ in m.titles}
+        self.phrases = Phrases(scene, offices)
+        self.holders = Holders(self.view, offices, things)
+        self.mention_at = self.phrases.mention_at
         self.known_feminine: set[str] = set()  # people whom a feminine verb named
         self.heard: list[Voice] = []  # all who spoke, for nouns that take them up
         self.last: Voice | None = None  # who spoke last, for offices that several people hold
@@ -144,7 +144,7 @@ class Voices:
             return None
         stems = {tag.row.value, ARTICLE + tag.row.value}
         holders = []
-        for thing in self.people:
+        for thing in self.holders.people:
             named = [m.first for m in thing.mentions if m.first < at and self._is_addressed(m, stems)]
             if named:
                 holders.append((max(named), thing))
@@ -209,7 +209,7 @@ class Voices:
 
     def titled(self, phrase: TitlePhrase, link: int) -> Voice | None:
         """An office with its name, or alone: then the person of the report who holds it."""
-        name = self._name_of(phrase)
+        name = self.phrases.name_of(phrase)
         if name is not None:
             return self.named(name)
         inner = self.offices.phrases.get(phrase.stop) if phrase.head.kind == "honorific" else None
@@ -218,7 +218,8 @@ class Voices:
         single = phrase.head.number == "sg"
         if single and (behind := self.named_behind(phrase.stop, link)) is not None:
             return behind
-        holder = self._holder(phrase)
+        last = self.last.thing if self.last is not None else None
+        holder = self.holders.of(phrase, last) if self.phrases.is_closed(phrase.stop - 1) else None
         feminine = phrase.head.gender == "f"
         if holder is not None:
             return Voice(holder.name, holder, phrase.first, phrase.stop, "title", feminine)
@@ -241,21 +242,12 @@ class Voices:
                 continue
             if mention is not None and mention.cls == "person":
                 first = min([mention.first, *(title[0] for title in mention.titles if title[0] < mention.first)])
-                apposed = not has_preposition(view, mention) and self._is_closed(first - 1)
+                apposed = not has_preposition(view, mention) and self.phrases.is_closed(first - 1)
                 return self.named(mention) if apposed and not view.joined(first) else None
             if view.any_of(at, _NO_APPOSITION) is not None or at in self.scene.dates or (view.joined(at) and view.at(at, "portfolio") is None):
                 return None
             at = mention.stop if mention is not None else at + 1
         return None
-
-    def _is_closed(self, at: int) -> bool:
-        """The noun phrase that ends with token `at` takes no genitive: a definite word, a place, a body, a mark."""
-        if not self.view.is_word(at) or is_definite(self.view.norm(at)) or self.view.at(at, "demonym") is not None:
-            return True
-        if self.view.surface(at).endswith(PRONOUNS):
-            return True
-        ending = (m for back in range(0, 5) if (m := self.mention_at.get(at - back)) is not None)
-        return any(mention.stop == at + 1 and mention.cls != "person" for mention in ending)
 
     def _means_last(self, phrase: TitlePhrase, feminine: bool) -> bool:
         """A bare definite noun (المتحدث, المسؤول) is the person who spoke last, where it agrees."""
@@ -265,79 +257,11 @@ class Voices:
         person = last.thing is None or last.thing.cls == "person"
         return person and not last.plural and last.feminine in (None, feminine) and self.view.at(phrase.first, "resumptive") is not None
 
-    def _name_of(self, phrase: TitlePhrase) -> Mention | None:
-        beside = self.mention_at.get(phrase.stop)
-        if beside is not None and beside.cls == "person" and phrase.head.kind == "honorific":
-            return beside
-        return self.name_by_title.get(phrase.first)
-
-    def _holder(self, phrase: TitlePhrase) -> NamedThing | None:
-        """The person of the report whose office has all the words of `phrase` (الوزير, الرئيس الروسي).
-
-        The one who spoke last comes first, then the one named last before.
-        """
-        words, country = _office_words(self.view, phrase.first, phrase.stop)
-        if not words or phrase.head.number != "sg" or not self._is_closed(phrase.stop - 1):
-            return None
-        holders = [t for t in self.people if t.mentions[0].first < phrase.first and self._holds(t, words, country)]
-        norms, length = self.view.doc.tokens.norms, phrase.stop - phrase.first
-        if length > 1:  # "the president of the republic" is the one called just so
-            just_so = norms[phrase.first : phrase.stop]
-            holders = [t for t in holders if any(norms[first : first + length] == just_so for first, _ in self.titles_of[t.id])] or holders
-        if self.last is not None and self.last.thing in holders:
-            return self.last.thing
-        if holders:
-            return max(holders, key=lambda t: max(m.first for m in t.mentions if m.first < phrase.first))
-        if country is None and len(words) < 2:
-            return None
-        later = [t for t in self.people if t.mentions[0].first > phrase.first and self._holds(t, words, country)]
-        return later[0] if len(later) == 1 else None  # the report names him further down
-
-    def _holds(self, thing: NamedThing, words: frozenset[str], country: str | None) -> bool:
-        for own, place in self._offices_of(thing):
-            if words <= own and (country is None or country == (place or self.country_of(thing))):
-                return True
-        return any(
-            country in (None, row.country) and words <= _role_words(row.role) for row in self.view.lexicon.entity_rows(thing.key) if row.role
-        )
-
-    def _offices_of(self, thing: NamedThing) -> list[tuple[frozenset[str], str | None]]:
-        """The words and the country of each office; a counterpart has the office of the one named before him."""
-        found = self._held.get(thing.id)
-        if found is not None:
-            return found
-        found = self._held[thing.id] = []
-        for first, stop in self.titles_of.get(thing.id, ()):
-            own, place = _office_words(self.view, first, stop)
-            tag = self.view.at(first, "title")
-            if tag is not None and isinstance(tag.row, Title) and tag.row.kind == "counterpart":
-                before = next((m for m in reversed(self.offices.mentions) if m.cls == "person" and m.titles and m.first < first), None)
-                own = _office_words(self.view, *before.titles[0])[0] if before is not None else own
-            found.append((own, place))
-        return found
-
-    def country_of(self, thing: NamedThing) -> str | None:
-        """The country of a person's lexicon rows."""
-        return next((row.country for row in thing.rows if row.country), None)
-
     def phrase(self, first: int, stop: int, link: int, *, feminine: bool | None = None) -> Voice | None:
         """Words without a name: the noun and the adjectives that agree with it."""
         view = self.view
-        definite = is_definite(view.norm(first))
         plural = self._is_plural(first)
-        while stop < link and view.is_word(stop) and stop not in self.scene.dates and not view.joined(stop) and stop - first <= 7:
-            tags = view.tags[stop] or ()
-            if any(t.cls in _PHRASE_END and not t.prefix for t in tags) or (tags and all(t.fused or (t.prefix and view.norm(stop)[0] in _LI_BI) for t in tags)):
-                break
-            closed = is_definite(view.norm(stop - 1))
-            if view.norm(stop).startswith(FUSED) or len(view.norm(stop)) == 1:
-                break
-            if closed and (not is_definite(view.norm(stop)) or view.any_of(stop, _AGREEING) is None):
-                break
-            stop += 1
-        place = self.mention_at.get(stop + 1)
-        if not definite or (place is not None and place.cls == "place"):
-            stop = self._workplace(stop, link)
+        stop = self.phrases.end(first, stop, link)
         head = self.view.tags[first]
         prefix = min((t.prefix for t in head or () if t.stop > first), default=0)
         start = view.doc.tokens.start_after(first, prefix)
@@ -352,29 +276,10 @@ class Voices:
             return title.row.number != "sg"
         return self.view.at(first, "joint-subject") is not None
 
-    def _workplace(self, at: int, link: int) -> int:
-        """Behind an unnamed official: in, of or for + a body or a definite noun (مسؤول كبير في الخارجية الأميركية)."""
-        if at + 1 >= link or self.view.at(at, "works-in") is None or not self.view.bare(at, "works-in"):
-            return at
-        mention = self.mention_at.get(at + 1)
-        if mention is not None and mention.cls != "person":
-            return mention.stop
-        inner = at + 2 if self.view.at(at + 1, "org-head") is not None else at + 1  # a member of the party of X
-        phrase = self.offices.phrases.get(inner)
-        if phrase is not None and inner < link:
-            name = self._name_of(phrase)
-            return name.stop if name is not None and inner > at + 1 else phrase.stop
-        return at + 2 if is_definite(self.view.norm(at + 1)) else at
 
-
-PRONOUNS = ("ها", "هم", "هما")
 _REMEMBERED = 400  # tokens over which a bare noun takes up a source
 _APPOSITION = 18  # tokens between an office and its bearer's name
 _NO_APPOSITION = frozenset("that speech conjunction negation auxiliary perfect meeting-verb time-adjunct motion-verb".split())
-_AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
-_PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
-
-_LI_BI = frozenset("لبك")
 
 
 def _is_feminine(view: View, mention: Mention, thing: NamedThing) -> bool | None:
@@ -397,41 +302,3 @@ def has_preposition(view: View, mention: Mention) -> bool:
         return True
     before = mention.first - 2 if view.norm(mention.first - 1) in QUOTE_MARKS else mention.first - 1
     return before >= 0 and view.at(before, "preposition") is not None and view.same_line(before + 1)
-
-
-def _office_words(view: View, first: int, stop: int) -> tuple[frozenset[str], str | None]:
-    """The stems of an office's words without its country, and that country."""
-    words, country, index = set(), None, first
-    while index < stop:
-        demonym = view.at(index, "demonym")
-        place = view.at(index, "place")
-        if demonym is not None and isinstance(demonym.row, Demonym) and demonym.row.country.isupper():
-            country = country or demonym.row.country
-            index = demonym.stop
-        elif place is not None and isinstance(place.row, Entity):
-            country = country or place.row.country
-            if view.at(index, "place-head") is not None:
-                words.add(_stem(view.norm(index)))  # the republic, the kingdom of ...
-            index = place.stop
-        else:
-            honorific = title_at(view, index, kinds=HONORIFIC) if index + 1 < stop else None
-            if honorific is not None and honorific.stop < stop and title_at(view, honorific.stop, kinds=OFFICE) is not None:
-                index = honorific.stop  # his excellency the minister has the minister's office
-                continue
-            if view.is_word(index):
-                words.add(_stem(view.norm(index)))
-            index += 1
-    return frozenset(words), country
-
-
-def _role_words(role: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in fold(role).split())
-
-
-def _stem(norm: str) -> str:
-    """A word without wa-, li- and the article."""
-    for stem, _, _ in clitic_splits(norm):
-        if stem.startswith(ARTICLE) and len(stem) > 4:
-            return stem[2:]
-    return norm
-

@@ -1,0 +1,75 @@
+"""Noun phrases without a name: how far the words of an office or a source go."""
+
+from __future__ import annotations
+
+from summit_extract.reading.scene import Scene
+from summit_extract.tagging.mentions import Mention
+from summit_extract.tagging.offices import Offices
+from summit_extract.tagging.titles import TitlePhrase
+from summit_extract.text.morphology import FUSED, is_definite
+
+
+class Phrases:
+    """Finds the right edge of noun phrases, and the names that stand with offices."""
+
+    def __init__(self, scene: Scene, offices: Offices) -> None:
+        self.scene = scene
+        self.view = scene.view
+        self.offices = offices
+        self.mention_at = {m.first: m for m in offices.mentions}
+        self.name_by_title = {first: m for m in offices.mentions if m.cls == "person" for first, _ in m.titles}
+
+    def name_of(self, phrase: TitlePhrase) -> Mention | None:
+        """The name that stands with an office."""
+        beside = self.mention_at.get(phrase.stop)
+        if beside is not None and beside.cls == "person" and phrase.head.kind == "honorific":
+            return beside
+        return self.name_by_title.get(phrase.first)
+
+    def is_closed(self, at: int) -> bool:
+        """The noun phrase that ends with token `at` takes no genitive: a definite word, a place, a body, a mark."""
+        if not self.view.is_word(at) or is_definite(self.view.norm(at)) or self.view.at(at, "demonym") is not None:
+            return True
+        if self.view.surface(at).endswith(PRONOUNS):
+            return True
+        ending = (m for back in range(0, 5) if (m := self.mention_at.get(at - back)) is not None)
+        return any(mention.stop == at + 1 and mention.cls != "person" for mention in ending)
+
+    def end(self, first: int, stop: int, link: int) -> int:
+        """The token behind a noun, the adjectives that agree with it and its workplace."""
+        view = self.view
+        definite = is_definite(view.norm(first))
+        while stop < link and view.is_word(stop) and stop not in self.scene.dates and not view.joined(stop) and stop - first <= 7:
+            tags = view.tags[stop] or ()
+            if any(t.cls in _PHRASE_END and not t.prefix for t in tags) or (tags and all(t.fused or (t.prefix and view.norm(stop)[0] in _LI_BI) for t in tags)):
+                break
+            closed = is_definite(view.norm(stop - 1))
+            if view.norm(stop).startswith(FUSED) or len(view.norm(stop)) == 1:
+                break
+            if closed and (not is_definite(view.norm(stop)) or view.any_of(stop, _AGREEING) is None):
+                break
+            stop += 1
+        place = self.mention_at.get(stop + 1)
+        if not definite or (place is not None and place.cls == "place"):
+            return self._workplace(stop, link)
+        return stop
+
+    def _workplace(self, at: int, link: int) -> int:
+        """Behind an unnamed official: in, of or for + a body or a definite noun (مسؤول كبير في الخارجية الأميركية)."""
+        if at + 1 >= link or self.view.at(at, "works-in") is None or not self.view.bare(at, "works-in"):
+            return at
+        mention = self.mention_at.get(at + 1)
+        if mention is not None and mention.cls != "person":
+            return mention.stop
+        inner = at + 2 if self.view.at(at + 1, "org-head") is not None else at + 1  # a member of the party of X
+        phrase = self.offices.phrases.get(inner)
+        if phrase is not None and inner < link:
+            name = self.name_of(phrase)
+            return name.stop if name is not None and inner > at + 1 else phrase.stop
+        return at + 2 if is_definite(self.view.norm(at + 1)) else at
+
+
+PRONOUNS = ("ها", "هم", "هما")
+_AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
+_PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
+_LI_BI = frozenset("لبك")
