@@ -1,0 +1,40 @@
+"""What the form of a speech verb tells of its subject: gender and number."""
+
+from __future__ import annotations
+
+from summit_extract.lexicon.tables import Speech
+from summit_extract.reading.scene import Cue
+from summit_extract.tagging.mentions import View
+from summit_extract.text.morphology import FEMININE_ENDING
+from summit_extract.text.normalize import fold
+
+
+def is_plural_verb(view: View, cue: Cue) -> bool | None:
+    """True for a dual or plural form, False for a singular one, None where the form does not tell."""
+    norm = view.norm(cue.first)[cue.prefix :]
+    if cue.row.part == "past":
+        if norm.endswith(_PLURAL_PAST):
+            return True
+        return any(norm == fold(cue.row.lemma) + ending for ending in _DUAL_PAST)
+    if cue.row.part == "pres":
+        return norm.endswith(_PLURAL_PRESENT)
+    return norm.endswith(_PLURAL_OBLIQUE) if cue.row.part == "part" else None
+
+
+_PLURAL_PAST, _DUAL_PAST = ("وا",), ("ا", "تا")
+_PLURAL_PRESENT, _PLURAL_OBLIQUE = ("ون", "ان"), ("ين",)
+
+
+def verb_gender(view: View, cue: Cue) -> bool | None:
+    """True for a feminine verb form, False for masculine, None where the form does not tell."""
+    norm = view.norm(cue.first)[cue.prefix :]
+    row = cue.row
+    if not isinstance(row, Speech):
+        return None
+    if row.part == "past":
+        return norm.endswith("ت") and norm != fold(row.lemma)  # not the root's own (لفت)
+    if row.part == "pres":
+        return norm.startswith("ت")
+    if row.part == "part":
+        return norm.endswith(FEMININE_ENDING)
+    return None
