@@ -148,8 +148,8 @@ def _inside_taken(said: Said, taken: set[int]) -> bool:
 
 def _parts(scene: Scene, said: Said) -> list[tuple[int, int]]:
     """Marked words of an indirect clause that are more than one scare word."""
-    pairs = {pair.first: pair for index, pair in scene.marked_at.items() if said.first <= index < said.stop}
-    return [(pair.first, pair.stop) for pair in pairs.values() if pair.stop - pair.first >= 2]
+    pairs = (scene.marks[index] for index in range(said.first, said.stop) if index in scene.marks)
+    return [(pair.first, pair.stop) for pair in pairs if pair.stop - pair.first >= 2]
 
 
 def _loose(scene: Scene, found: list[QuoteReading], title_stop: int, speakers: Speakers) -> list[QuoteReading]:
