@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.affiliation import Affiliation, is_country
+from summit_extract.reading.attendance import Attendance
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import LEAD, is_aside
 from summit_extract.reading.frames import MEMBERSHIP, FrameReader, Participant
@@ -56,6 +57,7 @@ class DelegationReader:
         self.frames, self.view, self.things, self.meeting = frames, frames.view, things, meeting
         self.thing_at = {m.first: thing for thing in things for m in thing.mentions}
         self.whose = Affiliation(frames.view, frames.mention_at, self.thing_at)
+        self.attendance = Attendance(frames)
         self.parties: dict[str, PartyReading] = {}
 
     def read(self) -> list[PartyReading]:
@@ -64,10 +66,10 @@ class DelegationReader:
             inherited = self._list_party(cls, participants)
             for participant in participants:
                 self._take(cls, participant, inherited)
-        for participant in (*self.frames.agreeing(), *self.frames.speaking()):
+        for participant in (*self.attendance.agreeing(), *self.attendance.speaking()):
             self._take("joint", participant, None)
         if sum(bool(party.members) for party in self.parties.values()) < 2:
-            for participant in (*self.frames.lead_people(), *self.frames.telling()):
+            for participant in (*self.attendance.lead_people(), *self.attendance.telling()):
                 self._take("lead", participant, None)
         self._signatures()
         self._adjective_pairs()

@@ -18,7 +18,7 @@ from summit_extract.tagging.titles import TitlePhrase
 from summit_extract.text.morphology import CONJUNCTIONS, is_definite, looks_future, looks_imperfect
 from summit_extract.text.tokens import PAUSES
 
-_REACH = 45
+REACH = 45
 
 
 class Participant(NamedTuple):
@@ -62,60 +62,11 @@ class FrameReader:
                     continue
                 if tag.cls == "by-means" and not self.speaks_of(number, _MEETS):
                     continue  # "a coalition that includes": no meeting
-                participants = self._linked(tag.cls, at, tag.stop, doc.sentences[number])
+                participants = self.linked(tag.cls, at, tag.stop, doc.sentences[number])
                 if participants:
                     found.append((tag.cls, participants))
                 break
         return found
-
-    def agreeing(self) -> list[Participant]:
-        """Two or more who agree in the lead (اتفق الوزير فلان ونظيره): they met."""
-        for at in self.view.starting("agree-cue"):
-            tag, number = self.view.at(at, "agree-cue"), self.view.doc.sentence_at(at)
-            if tag is None or number >= LEAD or at in self.spoken or getattr(tag.row, "value", "") not in ("agree", "one"):
-                continue
-            if self.is_elsewhere(at):
-                continue
-            participants = [p for p in self._linked("agree-cue", at, tag.stop, self.view.doc.sentences[number]) if p.first > at]
-            people = [p for p in participants if p.mention is not None and p.mention.cls == "person"]
-            if len(people) >= 2:
-                return people
-        return []
-
-    def speaking(self) -> list[Participant]:
-        """Who says something at the meeting (قال فلان خلال الاجتماع إن ...), wherever the report tells it."""
-        found = []
-        for quote in self.quotes:
-            voice = quote.voice
-            if voice is None or not voice.stop or quote.cue is None or voice.first in self.spoken:
-                continue
-            first, stop = min(voice.first, quote.cue[0]), quote.first
-            at_it = any(self._is_at_meeting(at) for at in range(max(first, voice.stop), min(stop, voice.stop + _REACH)))
-            mention = self.mention_at.get(voice.first)
-            if at_it and mention is not None and mention.cls == "person" and not self.is_elsewhere(quote.cue[0]):
-                found.append(Participant(mention.first, mention.stop, mention, None))
-        return found
-
-    def telling(self) -> list[Participant]:
-        """At a summit or a conference: the leaders and ministers who tell what it does (قال الرئيس فلان إن القمة وافقت)."""
-        if self.kind not in ("summit", "conference"):
-            return []
-        found = []
-        for quote in self.quotes:
-            mention = self.mention_at.get(quote.voice.first) if quote.voice is not None and quote.voice.stop else None
-            if mention is None or mention.cls != "person" or not any(self.view.any_of(first, _LEADERS) for first, _ in mention.titles):
-                continue
-            nouns = (self.view.at(at, "meeting-noun") for at in range(quote.first, quote.stop))
-            if any(noun is not None and getattr(noun.row, "value", "") == self.kind and is_definite(self.view.norm(noun.first)) for noun in nouns):
-                found.append(Participant(mention.first, mention.stop, mention, None))
-        return found
-
-    def _is_at_meeting(self, at: int) -> bool:
-        """A definite noun of the meeting behind during, in or before, and no press conference."""
-        noun = self.view.at(at, "meeting-noun")
-        if noun is None or getattr(noun.row, "value", "") in ("call", "visit") or not is_definite(self.view.norm(noun.stop - 1)):
-            return False
-        return self.view.any_of(at - 1, _ATTENDING) is not None and self.view.at(at, "press") is None
 
     def _is_strong(self, tag: Tag, number: int) -> bool:
         """A cue of membership far down the report counts with the meeting's pronoun or definite noun, or soon behind the lead."""
@@ -153,7 +104,7 @@ class FrameReader:
         norm = self.view.norm(tag.first)[tag.prefix :]
         if tag.cls != "meeting-verb" or looks_imperfect(norm) or looks_future(norm):
             return False
-        clause = range(max(self.view.doc.sentences[number][0], tag.first - _REACH // 2), tag.first)
+        clause = range(max(self.view.doc.sentences[number][0], tag.first - REACH // 2), tag.first)
         return (self.planned and number > 1) or any(self.view.at(at, "had-been") is not None for at in clause)
 
     def is_elsewhere(self, at: int) -> bool:
@@ -161,7 +112,7 @@ class FrameReader:
         number = self.view.doc.sentence_at(at)
         if number <= 1:
             return False
-        first = max(self.view.doc.sentences[number][0], at - _REACH)
+        first = max(self.view.doc.sentences[number][0], at - REACH)
         told = self.dates[bisect_left(self._days, first) : bisect_left(self._days, at)]
         return is_aside(self.view, at) or any(self._is_long_ago(dated) or self._is_other_day(dated) for dated in told)
 
@@ -180,7 +131,7 @@ class FrameReader:
         own = start[:10] <= day[:10] <= (self.meeting.end or start)[:10]
         return not own and not is_speech_day(self.scene, dated)
 
-    def _linked(self, cls: str, first: int, at: int, sentence: tuple[int, int]) -> list[Participant]:
+    def linked(self, cls: str, first: int, at: int, sentence: tuple[int, int]) -> list[Participant]:
         """Participants from the cue rightwards, and the subject before a verb."""
         linked: list[Participant] = []
         if cls in ("meeting-verb", "head-cue"):
@@ -193,10 +144,10 @@ class FrameReader:
         own = self.view.any_of(at, _MEETS) if cls == "by-means" else None
         at = own.stop if own is not None and not own.prefix else at  # "the meeting includes X and Y"
         last_stop = at
-        stop = min(sentence[1], at + _REACH)
+        stop = min(sentence[1], at + REACH)
         met_with = False
         while at < stop:
-            participant = self._phrase_at(at)
+            participant = self.phrase_at(at)
             if participant is not None:
                 if self._is_located(participant):
                     at = max(participant.stop, at + 1)
@@ -224,7 +175,7 @@ class FrameReader:
 
     def _is_object(self, at: int) -> bool:
         """A person right behind a noun of meeting: whom one met (للقاء أمير كذا)."""
-        participant = self._phrase_at(at)
+        participant = self.phrase_at(at)
         mention = participant.mention if participant is not None else None
         return mention is not None and mention.cls == "person" and not self.view.joined(at)
 
@@ -232,7 +183,7 @@ class FrameReader:
         """The first person of the sentence who is no object of a preposition: he met with the other."""
         clause = next((at for at in range(stop - 1, first, -1) if self.view.norm(at) in PAUSES), first)
         for at in range(first, stop):
-            participant = self._phrase_at(at)
+            participant = self.phrase_at(at)
             if participant is None or participant.mention is None or participant.mention.cls != "person":
                 continue
             if any(self.view.bare(index, "that") for index in range(max(participant.stop, clause), stop)):
@@ -249,30 +200,6 @@ class FrameReader:
         tokens = self.view.doc.tokens
         cut = tokens.text[tokens.starts[mention.first] : mention.start]
         return self.view.at(participant.first - 1, "placing") is not None or any(letter in _LOCATIVE for letter in cut)
-
-    def lead_people(self) -> list[Participant]:
-        """People in the headline and the first sentences that speak of a meeting: for reports without clear frames."""
-        doc, found = self.view.doc, []
-        for number in range(min(4, len(doc.sentences))):
-            first, stop = doc.sentences[number]
-            if not self.speaks_of(number):
-                continue
-            at = first
-            while at < stop:
-                participant = self._phrase_at(at) if at not in self.spoken else None
-                at = max(at + 1, participant.stop if participant is not None else 0)
-                if participant is not None and self._is_lead_person(participant):
-                    found.append(participant)
-        return found
-
-    def _is_lead_person(self, participant: Participant) -> bool:
-        """A person, not one spoken of in passing, for whom something is (مؤيدة للرئيس), or who speaks for others."""
-        mention, first = participant.mention, participant.first
-        if mention is None or mention.cls != "person" or any(self.view.any_of(first - back, _BACKGROUND) is not None for back in (1, 2)):
-            return False
-        phrase = participant.phrase
-        for_him = phrase is not None and (phrase.prefix > 0 or phrase.fused) and self.view.norm(first).startswith(_LI)
-        return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
 
     def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
         """Only adverbs, dates, honorifics and commas stand between a link and its noun phrase."""
@@ -316,7 +243,7 @@ class FrameReader:
             return False
         return not (self.view.bare(at, "relative") and self.view.any_of(at + 1, _OCCURRING) is not None)
 
-    def _phrase_at(self, at: int) -> Participant | None:
+    def phrase_at(self, at: int) -> Participant | None:
         """The noun phrase that starts at `at`: a titled name, a name, an office alone, a body or country."""
         phrase = self.offices.phrases.get(at)
         if phrase is not None and phrase.head.kind != "honorific":
@@ -338,7 +265,7 @@ class FrameReader:
     def _subject_before(self, at: int, first: int) -> Participant | None:
         """The noun phrase that ends right before a verb."""
         for start in range(at - 1, max(first - 1, at - 18), -1):
-            participant = self._phrase_at(start)
+            participant = self.phrase_at(start)
             behind = participant.stop if participant is not None else 0
             if behind + 1 == at and self.view.bare(behind, "relative"):
                 behind = at  # "Trudeau, who chaired the summit"
@@ -349,11 +276,7 @@ class FrameReader:
         return None
 
 
-_LI = "ل"
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})
-_LEADERS = frozenset({"head-of-state", "minister"})
-_ATTENDING = frozenset({"event-during", "attending"})
-_BACKGROUND = frozenset({"background", "topic"})
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
 _ITS = ("ه", "ها")  # who attended it (حضره, حضرها)

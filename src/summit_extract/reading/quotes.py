@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import NamedTuple
 
@@ -52,9 +53,12 @@ def with_days(view: View, quotes: list[QuoteReading], dates: list[DatedExpressio
     """
     found, days = [], {}
     by_speaker: dict[str, str] = {}
+    told = [dated.mention.first for dated in dates]
     for quote in quotes:
         speaker = quote.voice.name if quote.voice is not None else ""
-        day = _day_beside(view, quote, dates) or by_speaker.get(speaker)
+        first = view.doc.sentences[view.doc.sentence_at(quote.cue[0])][0] if quote.cue is not None else quote.first
+        near = dates[bisect_left(told, first) : bisect_right(told, quote.stop + _SIGNED)]
+        day = _day_beside(view, quote, near) or by_speaker.get(speaker)
         if day is not None and speaker:
             by_speaker[speaker] = day
         found.append(quote._replace(day=day))
@@ -62,6 +66,9 @@ def with_days(view: View, quotes: list[QuoteReading], dates: list[DatedExpressio
         if quote.direct and spoken is not None:
             days.update({index: date.fromisoformat(spoken) for index in range(quote.first, quote.stop)})
     return DatedQuotes(found, days)
+
+
+_SIGNED = 14  # tokens between a statement in full and the day that signs it
 
 
 def _day_beside(view: View, quote: QuoteReading, dates: list[DatedExpression]) -> str | None:
@@ -75,7 +82,7 @@ def _day_beside(view: View, quote: QuoteReading, dates: list[DatedExpression]) -
             continue
         at = dated.mention.first
         beside = view.doc.sentence_at(at) == sentence and at < quote.first
-        signing = quote.stop < at <= quote.stop + 14 and quote.stop - quote.first > 60
+        signing = quote.stop < at <= quote.stop + _SIGNED and quote.stop - quote.first > 60
         if beside or signing:
             return value
     return None

@@ -1,0 +1,93 @@
+"""Who else took part: people who agree, who speak at the meeting or of it, or whom the lead names."""
+
+from __future__ import annotations
+
+from summit_extract.reading.cues import LEAD
+from summit_extract.reading.frames import REACH, FrameReader, Participant
+from summit_extract.text.morphology import is_definite
+
+
+class Attendance:
+    """Finds participants that no frame of meeting links."""
+
+    def __init__(self, frames: FrameReader) -> None:
+        self.frames, self.view = frames, frames.view
+
+    def agreeing(self) -> list[Participant]:
+        """Two or more who agree in the lead (اتفق الوزير فلان ونظيره): they met."""
+        for at in self.view.starting("agree-cue"):
+            tag, number = self.view.at(at, "agree-cue"), self.view.doc.sentence_at(at)
+            if tag is None or number >= LEAD or at in self.frames.spoken or getattr(tag.row, "value", "") not in ("agree", "one"):
+                continue
+            if self.frames.is_elsewhere(at):
+                continue
+            participants = [p for p in self.frames.linked("agree-cue", at, tag.stop, self.view.doc.sentences[number]) if p.first > at]
+            people = [p for p in participants if p.mention is not None and p.mention.cls == "person"]
+            if len(people) >= 2:
+                return people
+        return []
+
+    def speaking(self) -> list[Participant]:
+        """Who says something at the meeting (قال فلان خلال الاجتماع إن ...), wherever the report tells it."""
+        found = []
+        for quote in self.frames.quotes:
+            voice = quote.voice
+            if voice is None or not voice.stop or quote.cue is None or voice.first in self.frames.spoken:
+                continue
+            first, stop = min(voice.first, quote.cue[0]), quote.first
+            at_it = any(self._is_at_meeting(at) for at in range(max(first, voice.stop), min(stop, voice.stop + REACH)))
+            mention = self.frames.mention_at.get(voice.first)
+            if at_it and mention is not None and mention.cls == "person" and not self.frames.is_elsewhere(quote.cue[0]):
+                found.append(Participant(mention.first, mention.stop, mention, None))
+        return found
+
+    def telling(self) -> list[Participant]:
+        """At a summit or a conference: the leaders and ministers who tell what it does (قال الرئيس فلان إن القمة وافقت)."""
+        if self.frames.kind not in ("summit", "conference"):
+            return []
+        found = []
+        for quote in self.frames.quotes:
+            mention = self.frames.mention_at.get(quote.voice.first) if quote.voice is not None and quote.voice.stop else None
+            if mention is None or mention.cls != "person" or not any(self.view.any_of(first, _LEADERS) for first, _ in mention.titles):
+                continue
+            nouns = (self.view.at(at, "meeting-noun") for at in range(quote.first, quote.stop))
+            if any(noun is not None and getattr(noun.row, "value", "") == self.frames.kind and is_definite(self.view.norm(noun.first)) for noun in nouns):
+                found.append(Participant(mention.first, mention.stop, mention, None))
+        return found
+
+    def _is_at_meeting(self, at: int) -> bool:
+        """A definite noun of the meeting behind during, in or before, and no press conference."""
+        noun = self.view.at(at, "meeting-noun")
+        if noun is None or getattr(noun.row, "value", "") in ("call", "visit") or not is_definite(self.view.norm(noun.stop - 1)):
+            return False
+        return self.view.any_of(at - 1, _ATTENDING) is not None and self.view.at(at, "press") is None
+
+    def lead_people(self) -> list[Participant]:
+        """People in the headline and the first sentences that speak of a meeting: for reports without clear frames."""
+        doc, found = self.view.doc, []
+        for number in range(min(4, len(doc.sentences))):
+            first, stop = doc.sentences[number]
+            if not self.frames.speaks_of(number):
+                continue
+            at = first
+            while at < stop:
+                participant = self.frames.phrase_at(at) if at not in self.frames.spoken else None
+                at = max(at + 1, participant.stop if participant is not None else 0)
+                if participant is not None and self._is_lead_person(participant):
+                    found.append(participant)
+        return found
+
+    def _is_lead_person(self, participant: Participant) -> bool:
+        """A person, not one spoken of in passing, for whom something is (مؤيدة للرئيس), or who speaks for others."""
+        mention, first = participant.mention, participant.first
+        if mention is None or mention.cls != "person" or any(self.view.any_of(first - back, _BACKGROUND) is not None for back in (1, 2)):
+            return False
+        phrase = participant.phrase
+        for_him = phrase is not None and (phrase.prefix > 0 or phrase.fused) and self.view.norm(first).startswith(_LI)
+        return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
+
+
+_LI = "ل"
+_LEADERS = frozenset({"head-of-state", "minister"})
+_ATTENDING = frozenset({"event-during", "attending"})
+_BACKGROUND = frozenset({"background", "topic"})
