@@ -125,6 +125,17 @@ class Affiliation:
                 return key
         return None
 
+    def of_delegation(self, at: int) -> str | None:
+        """The party of a delegation noun: a body or an adjective of a country right behind it."""
+        for index in range(at + 1, min(at + 4, len(self.view.tags))):
+            mention = self.mention_at.get(index)
+            if mention is not None and mention.cls == "organization" and self.can_be_party(mention):
+                return self.state_of(mention) or self.thing_at[index].id
+            demonym = self.view.at(index, "demonym")
+            if demonym is not None and isinstance(demonym.row, Demonym) and (key := self.of_adjective(demonym.row.country)):
+                return key
+        return None
+
     def can_be_party(self, mention: Mention) -> bool:
         if mention.cls == "place":
             return any(row.kind == "country" for row in mention.rows)

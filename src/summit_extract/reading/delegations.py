@@ -7,58 +7,32 @@ includes" and the list behind it. To be named, or to speak from afar, is not eno
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from summit_extract.lexicon.store import Tag
-from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
+from summit_extract.lexicon.tables import Title, Word
 from summit_extract.reading.affiliation import Affiliation, is_country
 from summit_extract.reading.attendance import Attendance
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import LEAD, is_aside
 from summit_extract.reading.frames import MEMBERSHIP, FrameReader, Participant
 from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.parties import MemberReading, Parties, PartyReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
+from summit_extract.reading.unnamed import Unnamed
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import CONJUNCTIONS
-from summit_extract.text.tokens import PAUSES
-
-
-@dataclass(slots=True)
-class MemberReading:
-    """A member: the person, the mention that shows it, the title's tokens, and whether a frame of meeting links him."""
-
-    thing: NamedThing
-    mention: Mention
-    title: tuple[int, int] | None
-    head: bool = False
-    linked: bool = True
-
-
-@dataclass(slots=True)
-class PartyReading:
-    """A party: alpha-2 of a country, a lexicon id, or the id of an organization of the report."""
-
-    id: str
-    kind: str
-    thing: NamedThing | None
-    role: str = "participant"
-    members: list[MemberReading] = field(default_factory=list)
-    evidence: list[tuple[int, int]] = field(default_factory=list)
-    head_inferred: bool = False
 
 
 class DelegationReader:
     """Turns frames into parties with members."""
 
     def __init__(self, frames: FrameReader, things: list[NamedThing], meeting: MeetingReading) -> None:
-        self.frames, self.view, self.things, self.meeting = frames, frames.view, things, meeting
+        self.frames, self.view, self.meeting = frames, frames.view, meeting
         self.thing_at = {m.first: thing for thing in things for m in thing.mentions}
         self.whose = Affiliation(frames.view, frames.mention_at, self.thing_at)
         self.attendance = Attendance(frames)
-        self.parties: dict[str, PartyReading] = {}
+        self.parties = Parties(things)
+        self.unnamed = Unnamed(frames, self.whose, self.parties)
 
     def read(self) -> list[PartyReading]:
         """The parties in order of evidence."""
@@ -68,19 +42,15 @@ class DelegationReader:
                 self._take(cls, participant, inherited)
         for participant in (*self.attendance.agreeing(), *self.attendance.speaking()):
             self._take("joint", participant, None)
-        if sum(bool(party.members) for party in self.parties.values()) < 2:
+        if sum(bool(party.members) for party in self.parties.by_id.values()) < 2:
             for participant in (*self.attendance.lead_people(), *self.attendance.telling()):
                 self._take("lead", participant, None)
         self._signatures()
-        self._adjective_pairs()
-        self._joint_heads()
-        self._bodies()
-        self._members_of_bodies()
-        self._delegation_nouns()
+        self.unnamed.read()
         self._hosts_and_mediators()
-        for party in self.parties.values():
+        for party in self.parties.by_id.values():
             _choose_head(self.view, party)
-        return list(self.parties.values())
+        return list(self.parties.by_id.values())
 
     def _list_party(self, cls: str, participants: list[Participant]) -> str | None:
         """Behind "the delegation includes", all are of one party: the delegation's, or the first member's."""
@@ -92,24 +62,13 @@ class DelegationReader:
             if verb is not None and (country := self.frames.represented(verb)) is not None:
                 return country
             if self.view.at(at, "delegation-noun") is not None and self.view.doc.sentence_at(at) == self.view.doc.sentence_at(first):
-                key = self._delegation_key(at) or self._body_before(at)
+                key = self.whose.of_delegation(at) or self._body_before(at)
                 if key is not None:
                     return key
         keys = {self.whose.of(p) for p in participants}
         if len(participants) < 2 or len([key for key in keys if key and is_country(key)]) > 1:
             return None
         return self.whose.of(participants[0])
-
-    def _delegation_key(self, at: int) -> str | None:
-        """The party of a delegation noun: a body or an adjective of a country right behind it."""
-        for index in range(at + 1, min(at + 4, len(self.view.tags))):
-            mention = self.frames.mention_at.get(index)
-            if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention):
-                return self.whose.state_of(mention) or self.thing_at[index].id
-            demonym = self.view.at(index, "demonym")
-            if demonym is not None and isinstance(demonym.row, Demonym) and (key := self.whose.of_adjective(demonym.row.country)):
-                return key
-        return None
 
     def _body_before(self, at: int) -> str | None:
         """The body that speaks of a delegation of its own (أوضح المجلس أن وفدا ...)."""
@@ -131,22 +90,13 @@ class DelegationReader:
         if mention is not None and mention.cls == "person":
             self._add_member(key, self.thing_at[mention.first], mention, participant, linked=cls != "lead")
         elif mention is None or (self.whose.can_be_party(mention) and not (mention.cls == "place" and cls == "meeting-verb" and self.meeting.kind != "visit")):
-            self._party(key).evidence.append((participant.first, participant.stop))
-
-    def _party(self, key: str) -> PartyReading:
-        thing = next((t for t in self.things if key in (t.id, t.key) and t.cls == "organization"), None)
-        if thing is not None:
-            key = thing.id
-        if key not in self.parties:
-            kind = "country" if thing is None and is_country(key) else "organization"
-            self.parties[key] = PartyReading(key, kind, thing)
-        return self.parties[key]
+            self.parties.of(key).evidence.append((participant.first, participant.stop))
 
     def _add_member(self, key: str, thing: NamedThing, mention: Mention, participant: Participant, *, linked: bool = True) -> None:
-        for party in self.parties.values():
+        for party in self.parties.by_id.values():
             if any(member.thing is thing for member in party.members):
                 return
-        party = self._party(key)
+        party = self.parties.of(key)
         head = self.view.at(participant.first - 1, "head-cue") is not None
         party.members.append(MemberReading(thing, mention, title_of(self.view, thing, mention), head, linked))
         party.evidence.append((mention.first, mention.stop))
@@ -162,121 +112,14 @@ class DelegationReader:
             if mention is not None and mention.cls == "person":
                 self._add_member(country, self.thing_at[mention.first], mention, Participant(mention.first, mention.stop, mention, None))
 
-    # -- parties without names ----------------------------------------------------------------------
-
-    def _adjective_pairs(self) -> None:
-        """Two adjectives of countries behind a noun of meeting (المحادثات الروسية الأمريكية)."""
-        for at in self.view.starting("meeting-noun"):
-            if self.view.doc.sentence_at(at) >= LEAD or not any(t.cls == "meeting-noun" and not t.prefix for t in self.view.tags[at] or ()):
-                continue
-            keys = []
-            for index in range(at + 1, min(at + 6, len(self.view.tags))):
-                demonym = self.view.at(index, "demonym")
-                if demonym is not None and isinstance(demonym.row, Demonym) and (key := self.whose.of_adjective(demonym.row.country)):
-                    keys.append(key)
-                elif self.view.is_word(index):
-                    break
-            if len(set(keys)) == 2:
-                for key in keys:
-                    self._party(key).evidence.append((at, at + 1))
-
-    def _joint_heads(self) -> None:
-        """Offices in the dual or plural with their countries (وزيرا خارجية مصر والأردن, الرئيسان الجزائري والفرنسي)."""
-        for at in self.view.starting("title"):
-            tags = self.view.tags[at]
-            title = next((t for t in tags or () if isinstance(t.row, Title) and t.row.number in ("du", "pl") and self._is_free(t)), None)
-            number = self.view.doc.sentence_at(at)
-            if title is None or at in self.frames.spoken or number >= LEAD or not self.frames.speaks_of(number):
-                continue
-            if number >= _OPENING and (not self.frames.speaks_of(number, _MEETING) or self.frames.is_elsewhere(at)):
-                continue
-            keys = self._listed_countries(title.stop)
-            if len(set(keys)) >= 2:
-                for key in keys:
-                    self._party(key).evidence.append((at, title.stop))
-
-    def _is_free(self, tag: Tag) -> bool:
-        """Without a clitic but wa-; a counterpart may have bi- (اجتمع بنظيريه)."""
-        joined = tag.prefix == 1 and self.view.norm(tag.first)[0] in CONJUNCTIONS
-        return joined or not tag.prefix or (isinstance(tag.row, Title) and tag.row.kind == "counterpart")
-
-    def _members_of_bodies(self) -> None:
-        """The countries that the summit or its body is said to hold, wherever (القمة التي تضم كذا وكذا وكذا)."""
-        for at in self.view.starting("by-means"):
-            tag = self.view.at(at, "by-means")
-            if tag is None or at in self.frames.spoken or self.frames.is_elsewhere(at):
-                continue
-            around = range(max(at - _BESIDE, self.view.doc.sentences[self.view.doc.sentence_at(at)][0]), tag.stop + 1)
-            body = any(thing.id in self.parties for index in around if (thing := self.thing_at.get(index)) is not None)
-            summit = any(getattr(noun.row, "value", "") == "summit" for index in around if (noun := self.view.at(index, "meeting-noun")) is not None)
-            mention = self.frames.mention_at.get(tag.stop)
-            first = mention.stop if mention is not None and mention.cls == "organization" else tag.stop
-            while self.view.at(first, "linker") is not None or self.view.at(first, "joint-subject") is not None:
-                first += 1
-            keys = self._listed_countries(first) if body or summit else []
-            if len(set(keys)) >= _SEVERAL:
-                for key in keys:
-                    self._party(key).evidence.append((at, tag.stop))
-
-    def _bodies(self) -> None:
-        """The body whose summit it is, or whose leaders or ministers meet (قمة منظمة كذا, اتفق قادة حلف كذا)."""
-        for at in self.view.starting("meeting-noun", "title"):
-            number = self.view.doc.sentence_at(at)
-            if number >= LEAD or at in self.frames.spoken or self.frames.is_elsewhere(at):
-                continue
-            stop = self._many_or_meeting(at)
-            mention = self.frames.mention_at.get(stop) if stop else None
-            if mention is not None and mention.cls == "organization" and any(row.kind in _UNIONS for row in mention.rows):
-                self._party(self.thing_at[mention.first].id).evidence.append((at, mention.stop))
-
-    def _many_or_meeting(self, at: int) -> int:
-        """The token behind a noun of meeting, or behind an office in the plural with its portfolio; 0 for neither."""
-        noun = self.view.at(at, "meeting-noun")
-        if noun is not None:
-            beside = noun.fused or self.view.at(at - 1, "aside-event") is not None  # on the sidelines of the summit of
-            return noun.stop if getattr(noun.row, "value", "") in ("summit", "conference", "meeting") and not beside else 0
-        title = self.view.at(at, "title")
-        if title is None or not isinstance(title.row, Title) or title.row.number != "pl" or title.prefix:
-            return 0
-        portfolio = self.view.at(title.stop, "portfolio") or self.view.at(title.stop, "portfolio-construct")
-        return portfolio.stop if portfolio is not None else title.stop
-
-    def _listed_countries(self, at: int) -> list[str]:
-        """Countries, by name or adjective, behind a head: side by side or joined by wa-."""
-        keys: list[str] = []
-        while at < len(self.view.tags) and self.view.same_line(at):
-            demonym, place = self.view.at(at, "demonym"), self.view.at(at, "place")
-            if place is not None and isinstance(place.row, Entity) and place.row.kind == "country":
-                keys.append(place.row.country)
-                at = place.stop
-            elif demonym is not None and isinstance(demonym.row, Demonym) and (key := self.whose.of_adjective(demonym.row.country)):
-                keys.append(key)
-                at = demonym.stop
-            elif self.view.norm(at) in PAUSES or self.view.any_of(at, _BETWEEN_COUNTRIES):
-                at += 1
-            else:
-                break
-        return keys
-
-    def _delegation_nouns(self) -> None:
-        """Delegations without names: a delegation noun with an adjective of a country or a body."""
-        doc = self.view.doc
-        for at in self.view.starting("delegation-noun"):
-            number = doc.sentence_at(at)
-            if at in self.frames.spoken or number >= LEAD or not self.frames.speaks_of(number) or self.frames.is_elsewhere(at):
-                continue
-            key = self._delegation_key(at)
-            if key is not None:
-                self._party(key).evidence.append((at, at + 1))
-
     def _hosts_and_mediators(self) -> None:
         """The host is the country of the meeting's place; mediators stand behind their cue."""
         country = self.meeting.country
         hosted = self.meeting.host
-        if hosted and self.parties:
-            self._party(hosted).role = "host"
-        elif country and country in self.parties and len(self.parties) > 1:
-            self.parties[country].role = "host"
+        if hosted and self.parties.by_id:
+            self.parties.of(hosted).role = "host"
+        elif country and country in self.parties.by_id and len(self.parties.by_id) > 1:
+            self.parties.by_id[country].role = "host"
         for at in self.view.starting("mediator-cue"):
             cue = self.view.at(at, "mediator-cue")
             number = self.view.doc.sentence_at(at)
@@ -284,17 +127,9 @@ class DelegationReader:
                 continue
             mention = self.frames.mention_at.get(cue.stop)
             if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention):
-                self._party(self.thing_at[cue.stop].id).role = "mediator"
-            elif isinstance(cue.row, Word) and cue.row.value and self.parties:
-                self._party(cue.row.value).role = "mediator"
-
-
-_OPENING = 3  # sentences in which offices in the plural need no verb of meeting beside them
-_BESIDE = 8  # tokens between a summit or its body and the verb that lists its members
-_SEVERAL = 3
-_MEETING = frozenset({"by-means", "meeting-verb"})
-_UNIONS = frozenset({"regional", "coalition", "forum"})
-_BETWEEN_COUNTRIES = frozenset({"portfolio", "portfolio-construct", "person", "title"})
+                self.parties.of(self.thing_at[cue.stop].id).role = "mediator"
+            elif isinstance(cue.row, Word) and cue.row.value and self.parties.by_id:
+                self.parties.of(cue.row.value).role = "mediator"
 
 
 def title_of(view: View, thing: NamedThing, mention: Mention) -> tuple[int, int] | None:

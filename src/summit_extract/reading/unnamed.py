@@ -1,0 +1,140 @@
+"""Parties without names: adjectives of countries, offices in the plural, bodies and delegation nouns."""
+
+from __future__ import annotations
+
+from summit_extract.lexicon.store import Tag
+from summit_extract.lexicon.tables import Demonym, Entity, Title
+from summit_extract.reading.affiliation import Affiliation
+from summit_extract.reading.cues import LEAD
+from summit_extract.reading.frames import FrameReader
+from summit_extract.reading.parties import Parties
+from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.tokens import PAUSES
+
+
+class Unnamed:
+    """Enters the parties that nouns and adjectives tell of."""
+
+    def __init__(self, frames: FrameReader, whose: Affiliation, parties: Parties) -> None:
+        self.frames, self.view, self.whose, self.parties = frames, frames.view, whose, parties
+
+    def read(self) -> None:
+        """Each kind in turn: which members are listed depends on the bodies found before."""
+        self._adjective_pairs()
+        self._joint_heads()
+        self._bodies()
+        self._members_of_bodies()
+        self._delegation_nouns()
+
+    def _adjective_pairs(self) -> None:
+        """Two adjectives of countries behind a noun of meeting (المحادثات الروسية الأمريكية)."""
+        for at in self.view.starting("meeting-noun"):
+            if self.view.doc.sentence_at(at) >= LEAD or not any(t.cls == "meeting-noun" and not t.prefix for t in self.view.tags[at] or ()):
+                continue
+            keys = []
+            for index in range(at + 1, min(at + 6, len(self.view.tags))):
+                demonym = self.view.at(index, "demonym")
+                if demonym is not None and isinstance(demonym.row, Demonym) and (key := self.whose.of_adjective(demonym.row.country)):
+                    keys.append(key)
+                elif self.view.is_word(index):
+                    break
+            if len(set(keys)) == 2:
+                for key in keys:
+                    self.parties.of(key).evidence.append((at, at + 1))
+
+    def _joint_heads(self) -> None:
+        """Offices in the dual or plural with their countries (وزيرا خارجية مصر والأردن, الرئيسان الجزائري والفرنسي)."""
+        for at in self.view.starting("title"):
+            tags = self.view.tags[at]
+            title = next((t for t in tags or () if isinstance(t.row, Title) and t.row.number in ("du", "pl") and self._is_free(t)), None)
+            number = self.view.doc.sentence_at(at)
+            if title is None or at in self.frames.spoken or number >= LEAD or not self.frames.speaks_of(number):
+                continue
+            if number >= _OPENING and (not self.frames.speaks_of(number, _MEETING) or self.frames.is_elsewhere(at)):
+                continue
+            keys = self._listed_countries(title.stop)
+            if len(set(keys)) >= 2:
+                for key in keys:
+                    self.parties.of(key).evidence.append((at, title.stop))
+
+    def _is_free(self, tag: Tag) -> bool:
+        """Without a clitic but wa-; a counterpart may have bi- (اجتمع بنظيريه)."""
+        joined = tag.prefix == 1 and self.view.norm(tag.first)[0] in CONJUNCTIONS
+        return joined or not tag.prefix or (isinstance(tag.row, Title) and tag.row.kind == "counterpart")
+
+    def _bodies(self) -> None:
+        """The body whose summit it is, or whose leaders or ministers meet (قمة منظمة كذا, اتفق قادة حلف كذا)."""
+        for at in self.view.starting("meeting-noun", "title"):
+            number = self.view.doc.sentence_at(at)
+            if number >= LEAD or at in self.frames.spoken or self.frames.is_elsewhere(at):
+                continue
+            stop = self._many_or_meeting(at)
+            mention = self.frames.mention_at.get(stop) if stop else None
+            if mention is not None and mention.cls == "organization" and any(row.kind in _UNIONS for row in mention.rows):
+                self.parties.of(self.whose.thing_at[mention.first].id).evidence.append((at, mention.stop))
+
+    def _many_or_meeting(self, at: int) -> int:
+        """The token behind a noun of meeting, or behind an office in the plural with its portfolio; 0 for neither."""
+        noun = self.view.at(at, "meeting-noun")
+        if noun is not None:
+            beside = noun.fused or self.view.at(at - 1, "aside-event") is not None  # on the sidelines of the summit of
+            return noun.stop if getattr(noun.row, "value", "") in ("summit", "conference", "meeting") and not beside else 0
+        title = self.view.at(at, "title")
+        if title is None or not isinstance(title.row, Title) or title.row.number != "pl" or title.prefix:
+            return 0
+        portfolio = self.view.at(title.stop, "portfolio") or self.view.at(title.stop, "portfolio-construct")
+        return portfolio.stop if portfolio is not None else title.stop
+
+    def _members_of_bodies(self) -> None:
+        """The countries that the summit or its body is said to hold, wherever (القمة التي تضم كذا وكذا وكذا)."""
+        for at in self.view.starting("by-means"):
+            tag = self.view.at(at, "by-means")
+            if tag is None or at in self.frames.spoken or self.frames.is_elsewhere(at):
+                continue
+            around = range(max(at - _BESIDE, self.view.doc.sentences[self.view.doc.sentence_at(at)][0]), tag.stop + 1)
+            body = any(thing.id in self.parties.by_id for index in around if (thing := self.whose.thing_at.get(index)) is not None)
+            summit = any(getattr(noun.row, "value", "") == "summit" for index in around if (noun := self.view.at(index, "meeting-noun")) is not None)
+            mention = self.frames.mention_at.get(tag.stop)
+            first = mention.stop if mention is not None and mention.cls == "organization" else tag.stop
+            while self.view.at(first, "linker") is not None or self.view.at(first, "joint-subject") is not None:
+                first += 1
+            keys = self._listed_countries(first) if body or summit else []
+            if len(set(keys)) >= _SEVERAL:
+                for key in keys:
+                    self.parties.of(key).evidence.append((at, tag.stop))
+
+    def _listed_countries(self, at: int) -> list[str]:
+        """Countries, by name or adjective, behind a head: side by side or joined by wa-."""
+        keys: list[str] = []
+        while at < len(self.view.tags) and self.view.same_line(at):
+            demonym, place = self.view.at(at, "demonym"), self.view.at(at, "place")
+            if place is not None and isinstance(place.row, Entity) and place.row.kind == "country":
+                keys.append(place.row.country)
+                at = place.stop
+            elif demonym is not None and isinstance(demonym.row, Demonym) and (key := self.whose.of_adjective(demonym.row.country)):
+                keys.append(key)
+                at = demonym.stop
+            elif self.view.norm(at) in PAUSES or self.view.any_of(at, _BETWEEN_COUNTRIES):
+                at += 1
+            else:
+                break
+        return keys
+
+    def _delegation_nouns(self) -> None:
+        """Delegations without names: a delegation noun with an adjective of a country or a body."""
+        doc = self.view.doc
+        for at in self.view.starting("delegation-noun"):
+            number = doc.sentence_at(at)
+            if at in self.frames.spoken or number >= LEAD or not self.frames.speaks_of(number) or self.frames.is_elsewhere(at):
+                continue
+            key = self.whose.of_delegation(at)
+            if key is not None:
+                self.parties.of(key).evidence.append((at, at + 1))
+
+
+_OPENING = 3  # sentences in which offices in the plural need no verb of meeting beside them
+_BESIDE = 8  # tokens between a summit or its body and the verb that lists its members
+_SEVERAL = 3
+_MEETING = frozenset({"by-means", "meeting-verb"})
+_UNIONS = frozenset({"regional", "coalition", "forum"})
+_BETWEEN_COUNTRIES = frozenset({"portfolio", "portfolio-construct", "person", "title"})
