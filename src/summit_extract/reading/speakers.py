@@ -17,7 +17,6 @@ class Speakers:
     """Resolves speakers from left to right and remembers who spoke last."""
 
     def __init__(self, scene: Scene, offices: Offices, things: list[NamedThing]) -> None:
-        self.scene = scene
         self.view = scene.view
         self.offices = offices
         self.voices = Voices(scene, offices, things)
