@@ -101,7 +101,7 @@ class Voices:
         if not norm.startswith(ARTICLE) or len(norm) < 5 or self.view.at(at, "demonym") is not None or not self._stands_bare(at, link):
             return None
         stem = norm[len(ARTICLE) :]
-        for voice in reversed(self.heard):
+        for voice in reversed(self.heard[-_VOICES:]):
             head = fold(voice.name).split()[0].removeprefix(ARTICLE)
             if head == stem and len(voice.name.split()) > 1 and (voice.thing is None or voice.thing.cls == "organization"):
                 return voice._replace(first=at, stop=at + 1, how="title")
@@ -111,7 +111,7 @@ class Voices:
         """An unnamed source with this noun that the report has described, in words of its own or of an attribution."""
         if self.view.at(at, "source-noun") is None:
             return None
-        for first in reversed([place for place in self.view.starting("source-noun") if at - _REMEMBERED < place < at]):
+        for first in range(at - 1, max(0, at - _REMEMBERED), -1):
             tag = self.view.at(first, "source-noun")
             if tag is not None and self.view.norm(first)[tag.prefix :] == stem:
                 source = self.phrase(first, tag.stop, at)
@@ -277,6 +277,7 @@ class Voices:
         return self.view.at(first, "joint-subject") is not None
 
 
+_VOICES = 60  # speakers back to whom a bare noun may refer
 _REMEMBERED = 400  # tokens over which a bare noun takes up a source
 _APPOSITION = 18  # tokens between an office and its bearer's name
 _NO_APPOSITION = frozenset("that speech conjunction negation auxiliary perfect meeting-verb time-adjunct motion-verb".split())
