@@ -104,7 +104,8 @@ class Lexicon:
             class, token -> its first tag there.
         """
         norms = tokens.norms
-        found: list[list[Tag] | None] = [None] * len(norms)
+        count = len(norms)
+        found: list[list[Tag] | None] = [None] * count
         first: defaultdict[str, dict[int, Tag]] = defaultdict(dict)
         starts = self._starts
         new = tuple.__new__  # Tag(...) costs twice as much, and this is the innermost loop
@@ -120,7 +121,8 @@ class Lexicon:
             tags = [new(Tag, (cls, i, i + 1, prefix, fused, row)) for cls, prefix, fused, row in single]
             for cls, position in classes:
                 first[cls][i] = tags[position]
-            if longer and (more := _longer(norms, i, longer)):
+            # The word behind decides in most cases; a call for each would cost more than the rest.
+            if longer and i + 1 < count and (norms[i + 1] in longer or norms[i + 1] in HYPHENS) and (more := _longer(norms, i, longer)):
                 tags = more + tags
                 for tag in reversed(more):
                     first[tag.cls][i] = tag

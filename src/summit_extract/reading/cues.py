@@ -59,10 +59,11 @@ def weight_at(view: View, at: int) -> float:
 def is_aside(view: View, at: int) -> bool:
     """The clause of token `at` tells of another time or matter: pluperfect, a past day, a change of subject."""
     first, _ = view.doc.sentences[view.doc.sentence_at(at)]
-    start = max(first, at - _CLAUSE)
-    for index in range(start, at):
-        if view.at(index, "aside-meeting") is not None:
-            return True
+    clause = range(max(first, at - _CLAUSE), at)
+    asides, had_been = view.first.get("aside-meeting"), view.first.get("had-been")
+    if asides and any(index in asides for index in clause):
+        return True
+    for index in clause if had_been else ():
         if view.at(index, "had-been") is not None and any(view.at(i, "perfect") is not None for i in range(index + 1, min(index + 8, at + 1))):
             return True
     return any(view.at(index, "back-then") is not None for index in range(at, min(at + 4, len(view.tags))))
