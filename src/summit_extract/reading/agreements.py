@@ -12,7 +12,7 @@ from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene, trimmed
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, clitic_splits, is_definite, looks_future
+from summit_extract.text.morphology import ARTICLE, BI, CONJUNCTIONS, WA, clitic_splits, is_definite, looks_future
 from summit_extract.text.segment import BULLETS, QUOTE_MARKS
 from summit_extract.text.tokens import NUMBER, PAUSES
 
@@ -164,7 +164,7 @@ def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, sto
 def _are_two(scene: Scene, at: int, stop: int) -> bool:
     """Two people joined by wa- right behind a verb: its subject."""
     first = next((scene.names[index] for index in range(at, min(at + _OFFICE, stop)) if index in scene.names), None)
-    if first is None or first.cls != "person" or first.stop >= stop or scene.view.norm(first.stop)[0] != CONJUNCTIONS[0]:
+    if first is None or first.cls != "person" or first.stop >= stop or scene.view.norm(first.stop)[0] != WA:
         return False
     second = next((scene.names[index] for index in range(first.stop, min(first.stop + _OFFICE, stop)) if index in scene.names), None)
     return second is not None and second.cls == "person"
@@ -206,7 +206,7 @@ def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
         norm = view.norm(index)
         if index > at and view.at(index, "fixed-phrase") is not None:
             return None  # "against the background of": what follows is no longer agreed
-        if index >= at and norm[:1] == "ب" and len(norm) > 3 and not view.bare(index, "preposition") and view.at(index, "joint-subject") is None:
+        if index >= at and norm[:1] == BI and len(norm) > 3 and not view.bare(index, "preposition") and view.at(index, "joint-subject") is None:
             known = view.any_of(index, frozenset({"place", "person", "month", "weekday", "speech-phrase", "aside"}))
             if known is None or (known.prefix and known.cls not in ("speech-phrase", "aside")):
                 return index, 1

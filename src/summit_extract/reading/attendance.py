@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summit_extract.reading.cues import LEAD
 from summit_extract.reading.frames import REACH, FrameReader, Participant
-from summit_extract.text.morphology import is_definite
+from summit_extract.text.morphology import LI, is_definite
 
 
 class Attendance:
@@ -83,11 +83,10 @@ class Attendance:
         if mention is None or mention.cls != "person" or any(self.view.any_of(first - back, _BACKGROUND) is not None for back in (1, 2)):
             return False
         phrase = participant.phrase
-        for_him = phrase is not None and (phrase.prefix > 0 or phrase.fused) and self.view.norm(first).startswith(_LI)
+        for_him = phrase is not None and (phrase.prefix > 0 or phrase.fused) and self.view.norm(first).startswith(LI)
         return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
 
 
-_LI = "ل"
 _LEADERS = frozenset({"head-of-state", "minister"})
 _ATTENDING = frozenset({"event-during", "attending"})
 _BACKGROUND = frozenset({"background", "topic"})

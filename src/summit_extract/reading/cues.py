@@ -7,11 +7,11 @@ from typing import NamedTuple
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Word
 from summit_extract.tagging.mentions import View
+from summit_extract.text.morphology import LI
 
 LEAD_SENTENCES = 5
 LEAD = 7  # sentences in which frames and hosts are the report's own meeting's
 ASIDE = "aside"  # no kind of the report's own meeting, but near its place: a press conference, a summit that it prepares
-_FOR = "ل"
 
 
 class MeetingCue(NamedTuple):
@@ -30,7 +30,7 @@ def meeting_cues(view: View) -> list[MeetingCue]:
     for at in view.starting("meeting-noun", "meeting-verb"):
         for tag in view.tags[at] or ():
             if tag.cls in ("meeting-noun", "meeting-verb") and isinstance(tag.row, Word) and tag.row.value != "host":
-                if tag.prefix and view.norm(at)[tag.prefix - 1] == _FOR:
+                if tag.prefix and view.norm(at)[tag.prefix - 1] == LI:
                     break  # "in preparation for a summit" is about another meeting
                 if view.at(at - 1, "aside-event") is not None:
                     break  # "on the sidelines of the summit"

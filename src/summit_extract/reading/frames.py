@@ -15,7 +15,7 @@ from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import CONJUNCTIONS, is_definite, looks_future, looks_imperfect
+from summit_extract.text.morphology import BI, CONJUNCTIONS, LI, is_definite, looks_future, looks_imperfect
 from summit_extract.text.tokens import PAUSES
 
 REACH = 45
@@ -199,7 +199,7 @@ class FrameReader:
             return False
         tokens = self.view.doc.tokens
         cut = tokens.text[tokens.starts[mention.first] : mention.start]
-        return self.view.at(participant.first - 1, "placing") is not None or any(letter in _LOCATIVE for letter in cut)
+        return self.view.at(participant.first - 1, "placing") is not None or any(letter in (BI, LI) for letter in cut)
 
     def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
         """Only adverbs, dates, honorifics and commas stand between a link and its noun phrase."""
@@ -280,7 +280,6 @@ _MEETS = frozenset({"meeting-noun", "delegation-noun"})
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
 _ITS = ("ه", "ها")  # who attended it (حضره, حضرها)
-_LOCATIVE = frozenset("بل")
 _BESIDE = frozenset({"preposition", "meeting-noun", "title", "delegation-noun", "demonym"})
 MEMBERSHIP = frozenset({"delegation-cue", "head-cue", "represent-verb"})
 CUES = MEMBERSHIP | {"meeting-verb", "meeting-noun", "by-means"}

@@ -6,7 +6,7 @@ from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import FUSED, is_definite
+from summit_extract.text.morphology import FUSED, PREPOSITIONS, is_definite
 
 
 class Phrases:
@@ -41,7 +41,8 @@ class Phrases:
         definite = is_definite(view.norm(first))
         while stop < link and view.is_word(stop) and stop not in self.scene.dates and not view.joined(stop) and stop - first <= 7:
             tags = view.tags[stop] or ()
-            if any(t.cls in _PHRASE_END and not t.prefix for t in tags) or (tags and all(t.fused or (t.prefix and view.norm(stop)[0] in _LI_BI) for t in tags)):
+            governed = tags and all(t.fused or (t.prefix and view.norm(stop)[0] in PREPOSITIONS) for t in tags)
+            if governed or any(t.cls in _PHRASE_END and not t.prefix for t in tags):
                 break
             closed = is_definite(view.norm(stop - 1))
             if view.norm(stop).startswith(FUSED) or len(view.norm(stop)) == 1:
@@ -72,4 +73,3 @@ class Phrases:
 PRONOUNS = ("ها", "هم", "هما")
 _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
 _PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
-_LI_BI = frozenset("لبك")

@@ -10,7 +10,7 @@ from summit_extract.reading.verb_forms import is_plural_verb, verb_gender
 from summit_extract.reading.voices import Voice, Voices
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.morphology import FA, LI, WA
 
 
 class Speakers:
@@ -51,7 +51,7 @@ class Speakers:
         if thing is None or thing.cls != "person" or not voice.stop:
             return None
         at = max(voice.stop, *(title[1] for m in thing.mentions if m.first == voice.first for title in m.titles), 0)
-        if at >= len(self.view.tags) or self.view.norm(at)[:1] != CONJUNCTIONS[0]:
+        if at >= len(self.view.tags) or self.view.norm(at)[:1] != WA:
             return None
         mention, phrase = self.mention_at.get(at), self.offices.phrases.get(at)
         name = mention or (self.voices.phrases.name_by_title.get(at) if phrase is not None else None)
@@ -73,7 +73,7 @@ class Speakers:
         """The subject right before the verb, behind it, or left out."""
         cue = said.cue
         adjacent = None if cue.joined else self.subjects.relative_head(cue) or self.subjects.adjacent(cue)
-        if adjacent is None and self.view.norm(cue.first)[: cue.prefix] == _THEN:
+        if adjacent is None and self.view.norm(cue.first)[: cue.prefix] == FA:
             adjacent = self.subjects.before(cue)  # as for X, (fa-) he said
         return adjacent or self._behind(said) or self._left_out(cue)
 
@@ -111,7 +111,7 @@ class Speakers:
                 continue
             tokens = self.view.doc.tokens
             cut = tokens.text[tokens.starts[at] : mention.start]
-            voice = self.voices.named(mention) if cut.endswith(_TO) or mention.fused else None
+            voice = self.voices.named(mention) if cut.endswith(LI) or mention.fused else None
             if voice is not None:
                 return voice.name
         return None
@@ -163,7 +163,7 @@ class Speakers:
             return None
         several = is_plural_verb(self.view, cue)
         if several and self._partner is not None:
-            both = f"{self.last.name} {CONJUNCTIONS[0]}{self._partner.name}"
+            both = f"{self.last.name} {WA}{self._partner.name}"
             return Voice(both, None, 0, 0, "elided", None, plural=True)
         if several is not None and several != (self.last.plural or (several and self.last.thing is not None and self.last.thing.cls != "person")):
             return None
@@ -172,6 +172,4 @@ class Speakers:
         return Voice(self.last.name, self.last.thing, 0, 0, "elided", self.last.feminine)
 
 
-_THEN = "ف"
 _TITLED = 10  # tokens of a second subject with its title
-_TO = "ل"

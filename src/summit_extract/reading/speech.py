@@ -8,7 +8,7 @@ from typing import NamedTuple
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.edges import leads, right_edge, second_that
 from summit_extract.reading.scene import FINITE, LONGEST_NAME, Cue, Scene, complementizer, trimmed
-from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.morphology import CONJUNCTIONS, FA
 from summit_extract.text.segment import QUOTE_MARKS, Marked
 from summit_extract.text.tokens import PAUSES
 
@@ -154,7 +154,7 @@ def _is_marked_name(scene: Scene, cue: Cue, pair: Marked, stop: int) -> bool:
 def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:
     """The complementizer belongs to the cue, not to a noun or verb between."""
     between = range(cue.stop, at)
-    if scene.view.norm(at).startswith(_THEN) and cue.row.part in FINITE:
+    if scene.view.norm(at).startswith(FA) and cue.row.part in FINITE:
         return False  # fa-inna draws a conclusion; it opens what is said behind "according to" only
     return not any(scene.view.at(i, "that-taker") is not None for i in between if i not in scene.names)
 
@@ -250,7 +250,7 @@ def _attributed(scene: Scene, at: int, first: int, stop: int) -> Said | None:
     view, phrase = scene.view, _attribution(scene, at)
     if phrase is None or (at > first and view.norm(at - 1) not in PAUSES):
         return None
-    joins = CONJUNCTIONS if at == first else (_THEN,)
+    joins = CONJUNCTIONS if at == first else (FA,)
     for index in range(phrase.stop, min(phrase.stop + 30, stop)):
         that = next((t.stop for t in view.tags[index] or () if t.cls == "that"), 0)
         if that and view.norm(index).startswith(joins):
@@ -259,9 +259,6 @@ def _attributed(scene: Scene, at: int, first: int, stop: int) -> Said | None:
         if pair is not None:
             return Said(phrase, index, pair.first, pair.stop, True)
     return None
-
-
-_THEN = "ف"
 
 
 def _attribution(scene: Scene, at: int) -> Cue | None:

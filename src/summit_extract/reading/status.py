@@ -8,11 +8,10 @@ from summit_extract.lexicon.tables import Word
 from summit_extract.reading.chronology import Publication
 from summit_extract.reading.cues import MeetingCue
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import looks_future, looks_imperfect
+from summit_extract.text.morphology import THIRD_PERSON, looks_future, looks_imperfect
 
 _BEFORE, _BEHIND = 6, 5  # tokens beside a cue in which a word speaks of its status
 _TELLS_PAST = frozenset({"event-during", "event-after"})
-_THIRD_PERSON = ("ي", "ت")  # prefixes of the imperfect
 _CANCELLED = 3.0  # a word of the headline, or two of the lead
 _FAR_BEHIND = 9  # tokens behind a cue in which its verb may stand
 
@@ -65,6 +64,6 @@ def _told(view: View, cue: MeetingCue) -> Counter[str]:
     if any(view.at(at, "event-ahead") is not None for at in before[-3:]):
         votes["planned"] += 1
     modal = (at for at in near if view.at(at, "modal") is not None)
-    if any(view.norm(behind)[:1] in _THIRD_PERSON and len(view.norm(behind)) > 3 for at in modal for behind in range(at + 1, min(at + 4, stop))):
+    if any(view.norm(behind)[:1] in THIRD_PERSON and len(view.norm(behind)) > 3 for at in modal for behind in range(at + 1, min(at + 4, stop))):
         votes["planned"] += 1
     return votes

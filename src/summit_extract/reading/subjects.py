@@ -9,7 +9,7 @@ from summit_extract.reading.voices import Voice, Voices, has_preposition
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import ARTICLE, is_definite, looks_imperfect
+from summit_extract.text.morphology import ARTICLE, BI, is_definite, looks_imperfect
 from summit_extract.text.tokens import PAUSES
 
 
@@ -55,7 +55,7 @@ class Subjects:
     def _unknown_subject(self, cue: Cue, link: int) -> Voice | None:
         """A noun that no table knows, right behind the verb: better its words than the last speaker."""
         at = self.voices.skip(cue.stop, link)
-        described = "describe" in cue.row.frames and self.view.norm(link)[:1] == _BI
+        described = "describe" in cue.row.frames and self.view.norm(link)[:1] == BI
         if described or cue.row.frames & {"addressee"} or at >= link or not self.view.is_word(at):
             return None
         norm = self.view.norm(at)
@@ -221,7 +221,6 @@ _NO_SUBJECT = frozenset(
 )
 _ADVERBIAL = "ا"
 _OPENING = 10  # tokens of a phrase before the main clause
-_BI = "ب"
 _BEHIND_NAME = frozenset("that preposition title relative".split())
 _NO_VERB = frozenset("preposition that negation conjunction weekday deictic".split())
 _NO_HEAD = frozenset("speech title meeting-verb skip-adverb".split())

@@ -13,7 +13,7 @@ from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View, clean_name
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, is_definite
+from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, PREPOSITIONS, is_definite
 from summit_extract.text.normalize import fold
 from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
@@ -299,7 +299,7 @@ def has_preposition(view: View, mention: Mention) -> bool:
     """A preposition is written with the name (لترامب) or stands before it."""
     tokens = view.doc.tokens
     cut = tokens.text[tokens.starts[mention.first] : mention.start]
-    if mention.fused or any(letter in "بلك" for letter in cut):
+    if mention.fused or any(letter in PREPOSITIONS for letter in cut):
         return True
     before = mention.first - 2 if view.norm(mention.first - 1) in QUOTE_MARKS else mention.first - 1
     return before >= 0 and view.at(before, "preposition") is not None and view.same_line(before + 1)

@@ -9,6 +9,7 @@ from summit_extract.reading.chronology import is_told_of_another
 from summit_extract.reading.cues import LEAD, MeetingCue, is_aside, weight_at
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
+from summit_extract.text.morphology import BI
 
 _CITY_KINDS = frozenset("city capital town village".split())
 _CITY_STATES = frozenset({"SG", "MC", "LU", "DJ", "KW"})  # country and city share the name
@@ -82,7 +83,7 @@ def _capital_phrases(view: View) -> Iterator[tuple[Mention, str]]:
 def _placing(view: View, mention: Mention) -> float:
     """How much the word before says that something happens there."""
     cut = view.doc.tokens.text[view.doc.tokens.starts[mention.first] : mention.start]
-    if "ب" in cut:
+    if BI in cut:
         return 1.5
     noun = view.at(mention.first - 1, "meeting-noun")
     if noun is not None and noun.stop == mention.first:

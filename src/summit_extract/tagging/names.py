@@ -9,6 +9,8 @@ from summit_extract.text.morphology import (
     CONJUNCTIONS,
     FEMININE_ENDING,
     PREPOSITIONS,
+    THIRD_PERSON,
+    WA,
     is_definite,
     looks_derived,
     looks_foreign,
@@ -138,17 +140,16 @@ def _ends_before(view: View, at: int, known: bool) -> bool:
     """A word no table knows does not go on a name behind a family name, nor when it may begin with wa-."""
     if name_hint(view, at) or view.at(at, "name-particle") or view.bare(at, "person") or view.bare(at - 1, "name-particle"):
         return False
-    if known or view.norm(at)[0] == CONJUNCTIONS[0] or _is_verb(view.norm(at)):
+    if known or view.norm(at)[0] == WA or _is_verb(view.norm(at)):
         return True
     family = view.bare(at - 1, "person") or (hint_at(view, at - 1, "family") is not None and hint_at(view, at - 1, "given") is None)
     return family
 
 
 def _is_verb(norm: str) -> bool:
-    return (looks_imperfect(norm) and len(norm) <= _LONGEST_VERB) or (norm[0] in _PERSON and len(norm) > 5 and norm.endswith(_VERBAL_ENDINGS))
+    return (looks_imperfect(norm) and len(norm) <= _LONGEST_VERB) or (norm[0] in THIRD_PERSON and len(norm) > 5 and norm.endswith(_VERBAL_ENDINGS))
 
 
-_PERSON = "يت"
 _VERBAL_ENDINGS = ("ان", "ون")
 _PARTICIPLE = "الم"
 _LONGEST_VERB = 6  # letters of an imperfect without suffixes; foreign names are longer (يانكوفيتش)

@@ -19,7 +19,7 @@ from summit_extract.tagging.names import (
 )
 from summit_extract.tagging.titles import HONORIFIC, LEADING, OFFICE, TitlePhrase, title_at
 from summit_extract.tagging.unknown import begins_verb, find_given, find_kunyas, find_nationals, find_servants, find_speakers, is_address
-from summit_extract.text.morphology import CONJUNCTIONS, FUSED, is_definite
+from summit_extract.text.morphology import FUSED, WA, is_definite
 from summit_extract.text.tokens import COMMAS
 
 
@@ -158,7 +158,7 @@ def _is_safe_single(view: View, title: TitlePhrase, at: int) -> bool:
     if hint is not None and not hint.word and view.at(at, "common") is None:
         return True
     definite = is_definite(view.norm(title.stop - 1)) or view.at(title.stop - 1, "place") is not None
-    return definite and view.norm(at)[0] != CONJUNCTIONS[0] and view.at(at, "common") is None and _closes_apposition(view, at + 1)
+    return definite and view.norm(at)[0] != WA and view.at(at, "common") is None and _closes_apposition(view, at + 1)
 
 
 def _closes_apposition(view: View, stop: int) -> bool:

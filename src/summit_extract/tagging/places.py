@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Demonym, Entity, Word
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.text.morphology import is_definite, looks_derived, looks_foreign, looks_imperfect, looks_inflected
+from summit_extract.text.morphology import THIRD_PERSON, is_definite, looks_derived, looks_foreign, looks_imperfect, looks_inflected
 
 
 def find_places(view: View) -> list[Mention]:
@@ -59,11 +59,9 @@ def _is_unknown_name(view: View, at: int, first: int) -> bool:
     norm = view.norm(at)
     if not view.is_word(at) or view.tags[at] or len(norm) < 3 or looks_imperfect(norm) or looks_inflected(view.surface(at)) or looks_derived(norm):
         return False
-    verbal = norm.startswith(_VERBAL) and not looks_foreign(norm)
+    verbal = norm.startswith(THIRD_PERSON) and not looks_foreign(norm)  # a town that lacks (مدينة تفتقر)
     return not verbal if at == first else all(looks_foreign(view.norm(index)) for index in range(first, at + 1))
 
-
-_VERBAL = "ت"  # the prefix of the feminine imperfect (مدينة تفتقر)
 
 
 def _joins_two(view: View, tag: Tag) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-CONJUNCTIONS = ("و", "ف")
-PREPOSITIONS = ("ب", "ل", "ك")
+WA, FA = CONJUNCTIONS = ("و", "ف")
+BI, LI, _KA = PREPOSITIONS = ("ب", "ل", "ك")
 ARTICLE = "ال"
 FUSED = "لل"  # li- and the article, written as one
 _FUTURE = "س"
-_IMPERFECT = ("ي", "ت", "ن")
+THIRD_PERSON = ("ي", "ت")  # prefixes of the imperfect, masculine and feminine; the second begins other words too
+_IMPERFECT = (*THIRD_PERSON, "ن")
 FEMININE_ENDING = "ه"  # teh marbuta, folded
 
 
