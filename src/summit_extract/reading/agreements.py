@@ -155,10 +155,7 @@ def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, sto
         )
     if value == "noun":
         return any(view.any_of(index, _JOINTLY) is not None for index in range(max(first, at - 6), at))
-    if _are_two(scene, after, stop):
-        return True
-    joint = any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
-    return joint or (value == "joint" and any(view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), at)))
+    return _are_two(scene, after, stop) or any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
 
 
 def _are_two(scene: Scene, at: int, stop: int) -> bool:

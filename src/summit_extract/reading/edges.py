@@ -30,13 +30,12 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
     """Token `at` begins the reporter's own words, or a second clause with "that"."""
     view = scene.view
     comma = view.norm(at - 1) in PAUSES
-    said = scene.cue_at(at) if at not in scene.names else None
-    if said is not None and comma and (said.row.part == "part" or (said.joined and said.row.part == "past")) and view.bare(said.stop, "preposition"):
-        return True  # "..., pointing to": the reporter speaks again
-    if said is not None and said.joined and said.row.part == "past" and complementizer(view, said.stop):
-        return True
     closed = view.norm(at - 1) in QUOTE_MARKS
     cue = scene.cue_at(at) if at not in scene.names else None
+    if cue is not None and comma and (cue.row.part == "part" or (cue.joined and cue.row.part == "past")) and view.bare(cue.stop, "preposition"):
+        return True  # "..., pointing to": the reporter speaks again
+    if cue is not None and cue.joined and cue.row.part == "past" and complementizer(view, cue.stop):
+        return True
     if cue is not None and cue.row.part == "part" and leads(scene, cue, stop, reach=14 if comma or closed or cue.joined else 5):
         return True
     if second_that(view, at):

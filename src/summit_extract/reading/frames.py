@@ -119,7 +119,7 @@ class FrameReader:
     def _is_long_ago(self, dated: DatedExpression) -> bool:
         """Last week, last month, last year; days ago."""
         mention = dated.mention
-        if "ago" in mention.match.rule.options.get("after", ()) and not (dated.value.value or "").count("T"):
+        if "ago" in mention.match.rule.options.get("after", ()) and "T" not in (dated.value.value or ""):
             return True
         return self.view.at(mention.first, "weekday") is None and any(self.view.at(i, "past") is not None for i in range(mention.first, mention.stop))
 

@@ -180,7 +180,7 @@ def _loose(scene: Scene, found: list[QuoteReading], title_stop: int, speakers: S
 
 
 def _block_quote(speakers: Speakers, block: Block) -> QuoteReading:
-    voice = speakers.block_voice(block.speaker_at, block.cue[0])
+    voice = speakers.block_voice(block.speaker_at)
     return QuoteReading(block.first, block.stop, True, voice, block.cue)
 
 

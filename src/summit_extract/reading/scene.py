@@ -44,7 +44,8 @@ class Scene:
         self.view = view
         self.names = {index: m for m in mentions for index in range(m.first, m.stop)}
         self.dates = {index: d for d in dates for index in range(d.first, d.stop)}
-        self.marks = {pair.first: pair for pair in view.doc.marked if not self._is_name(pair)}
+        self.pairs = {pair.first: pair for pair in view.doc.marked}  # around words and around names
+        self.marks = {first: pair for first, pair in self.pairs.items() if not self._is_name(pair)}
         self._opening = {pair.first - 1: pair for pair in self.marks.values()}
         self._speech = view.first.get("speech", {})
         self._cues: dict[int, Cue | None] = {}

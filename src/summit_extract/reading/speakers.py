@@ -144,7 +144,7 @@ class Speakers:
         if voice is not None and not relayed and not source:
             self.last, self._last_sentence = voice, self.view.doc.sentence_at(said.cue.first)
 
-    def block_voice(self, line: tuple[int, int], before: int) -> Voice | None:
+    def block_voice(self, line: tuple[int, int]) -> Voice | None:
         """The speaker of a statement given in full: a name in the line that introduces it, else the last."""
         first, stop = line
         people = [m for m in self.offices.mentions if first <= m.first < stop and m.cls == "person"]

@@ -77,7 +77,7 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
             continue
         pair = scene.opens(at)
         if pair is not None:
-            if cue.row.frames <= _TO_THAT and not complementizer(view, at - 1):
+            if cue.row.frames == _TO_THAT:
                 return None  # "ended at ...": the verb tells what is said with "that" only
             if _is_marked_name(scene, cue, pair, stop):
                 at = pair.stop + 1

@@ -132,7 +132,7 @@ class Voices:
         inner = self.mention_at.get(at + 1)
         if inner is not None and inner.cls != "place" and self.view.norm(inner.stop) in QUOTE_MARKS:
             return self.named(inner)
-        pair = next((pair for pair in self.view.doc.marked if pair.first == at + 1), None)
+        pair = self.scene.pairs.get(at + 1)
         if pair is None or pair.stop - pair.first > LONGEST_NAME or pair.stop >= link:
             return None
         return Voice(self.view.doc.tokens.surface(pair.first, pair.stop), None, pair.first, pair.stop, "name", None)

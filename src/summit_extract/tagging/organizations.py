@@ -85,6 +85,9 @@ def _ministry(view: View, at: int) -> int:
         stop = tag.stop
     while view.same_line(stop) and view.norm(stop)[0] in CONJUNCTIONS and (more := view.at(stop, "portfolio")) is not None and more.prefix:
         stop = more.stop
+    place = view.at(stop, "place") if view.same_line(stop) and not is_definite(view.norm(stop - 1)) else None
+    if place is not None and not place.prefix and isinstance(place.row, Entity) and place.row.kind == "country":
+        return place.stop  # a portfolio without the article governs its country (وزارة خارجية كذا)
     return _origin(view, stop)
 
 
@@ -94,9 +97,6 @@ def _origin(view: View, stop: int) -> int:
         demonym = view.at(stop, "demonym")
         if demonym is not None and not demonym.prefix and not demonym.fused and is_definite(view.norm(stop)):
             return demonym.stop
-        place = view.at(stop, "place")
-        if place is not None and not place.prefix and isinstance(place.row, Entity) and place.row.kind == "country" and not is_definite(view.norm(stop - 1)):
-            return place.stop
     return stop
 
 
