@@ -11,7 +11,7 @@ from summit_extract.reading.chronology import DatedExpression, Publication, is_t
 from summit_extract.reading.cues import ASIDE, LEAD_SENTENCES, MeetingCue, meeting_cues
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.status import read_status
-from summit_extract.reading.whereabouts import country_of, find_city, find_venue, hosting_country, is_hosted, town_country
+from summit_extract.reading.whereabouts import country_of, find_city, find_venue, hosting_country, is_hosted, places_of, town_country
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import looks_future
@@ -23,7 +23,6 @@ class MeetingReading(NamedTuple):
     kind: str
     status: str
     city: Mention | None
-    city_thing: NamedThing | None
     country: str | None
     venue: Mention | None
     host: str | None
@@ -58,16 +57,14 @@ def read_meeting(
     status = read_status(view, lead, start, publication)
     if status == "planned" and start and publication and start < publication.day.isoformat():
         start = end = None  # the day of the announcement
-    thing_at = {m.first: thing for thing in things for m in thing.mentions}
-    city = find_city(view, cues, thing_at)
-    thing = thing_at.get(city.first) if city is not None else None
-    venue = find_venue(view, lead, thing_at)
-    country = town_country(city) or country_of(venue) or hosting_country(view, lead, thing_at)
+    places = places_of(things)
+    city = find_city(view, cues, places)
+    venue = find_venue(view, lead, places)
+    country = town_country(city) or country_of(venue) or hosting_country(view, lead, places)
     return MeetingReading(
         kind=kind,
         status=status,
         city=city,
-        city_thing=thing,
         country=country,
         venue=venue,
         host=country if is_hosted(view) else None,
@@ -159,7 +156,6 @@ def other_meetings(
             kind=noun.row.value,
             status="planned" if future else "held",
             city=city,
-            city_thing=None,
             country=town_country(city),
             venue=None,
             host=None,

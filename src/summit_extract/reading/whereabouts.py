@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Demonym, Entity, Word
 from summit_extract.reading.chronology import is_told_of_another
@@ -16,29 +17,43 @@ _CITY_STATES = frozenset({"SG", "MC", "LU", "DJ", "KW"})  # country and city sha
 _VENUE_KINDS = frozenset("venue palace".split())
 
 
-def find_city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing]) -> Mention | None:
+class Place(NamedTuple):
+    """A mention of a place, and the id of the place."""
+
+    id: str
+    mention: Mention
+
+
+Places = dict[int, Place]  # by the mention's first token
+
+
+def places_of(things: list[NamedThing]) -> Places:
+    """All mentions of places but those inside the title of a person: the seat of an office is not where the meeting is."""
+    titles = (title for thing in things if thing.cls == "person" for m in thing.mentions for title in m.titles)
+    seats = {at for first, stop in titles for at in range(first, stop)}
+    return {m.first: Place(thing.id, m) for thing in things if thing.cls == "place" for m in thing.mentions if m.first not in seats}
+
+
+def find_city(view: View, cues: list[MeetingCue], places: Places) -> Mention | None:
     """The town that stands behind in/at with the most weight, near cues of meeting."""
     votes: dict[str, float] = {}
     best: dict[str, Mention] = {}
     by_sentence: dict[int, list[MeetingCue]] = {}
     for cue in cues:
         by_sentence.setdefault(view.doc.sentence_at(cue.first), []).append(cue)
-    seats = _in_titles(thing_at)
-    for first, thing in thing_at.items():
-        mention = next(m for m in thing.mentions if m.first == first)
-        town = any(row.kind in _CITY_KINDS or (row.kind == "country" and row.country in _CITY_STATES) for row in mention.rows)
-        if thing.cls != "place" or first in seats or not town:
+    for first, (key, mention) in places.items():
+        if not any(row.kind in _CITY_KINDS or (row.kind == "country" and row.country in _CITY_STATES) for row in mention.rows):
             continue
         weight = weight_at(view, first) * _placing(view, mention) * _nearness(view, by_sentence, first)
         weight *= _ELSEWHERE if is_aside(view, first) or is_told_of_another(view, first) else 1.0
-        votes[thing.id] = votes.get(thing.id, 0.0) + weight
-        best.setdefault(thing.id, mention)
+        votes[key] = votes.get(key, 0.0) + weight
+        best.setdefault(key, mention)
     capitals = {m.rows[0].country: key for key, m in best.items() if any(row.kind == "capital" for row in m.rows)}
     for phrase, country in _capital_phrases(view):
         key = capitals.get(country, f"capital of {country}")
         best.setdefault(key, phrase)
         votes[key] = votes.get(key, 0.0) + weight_at(view, phrase.first) * _placing(view, phrase) * _nearness(view, by_sentence, phrase.first)
-    lead = _lead_country(view, by_sentence, thing_at, seats)
+    lead = _lead_country(view, by_sentence, places)
     if lead is not None:
         inside = {key: vote for key, vote in votes.items() if country_of(best[key]) == lead and vote >= 1.0}
         votes = inside or {key: vote for key, vote in votes.items() if view.doc.sentence_at(best[key].first) <= _LEAD}
@@ -47,26 +62,18 @@ def find_city(view: View, cues: list[MeetingCue], thing_at: dict[int, NamedThing
     return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
 
 
-def _lead_country(view: View, by_sentence: dict[int, list[MeetingCue]], thing_at: dict[int, NamedThing], seats: set[int]) -> str | None:
+def _lead_country(view: View, by_sentence: dict[int, list[MeetingCue]], places: Places) -> str | None:
     """The country that the first sentences put the meeting in: no town of another country further down is its place."""
-    for first in sorted(thing_at):
-        thing, number = thing_at[first], view.doc.sentence_at(first)
-        mention = next(m for m in thing.mentions if m.first == first)
-        country = thing.cls == "place" and any(row.kind == "country" for row in mention.rows)
+    for first, (_, mention) in sorted(places.items()):
+        number = view.doc.sentence_at(first)
         near = any(abs(cue.first - first) <= _BESIDE for cue in by_sentence.get(number, ()))
-        if country and number <= _LEAD and near and first not in seats and _placing(view, mention) >= 1.5:
+        if _is_country(mention) and number <= _LEAD and near and _placing(view, mention) >= 1.5:
             return country_of(mention)
     return None
 
 
 _LEAD, _BESIDE = 2, 12  # sentences, and tokens between a cue and the country
 _ELSEWHERE = 0.2  # how much a place counts in a clause that tells of another time or matter
-
-
-def _in_titles(thing_at: dict[int, NamedThing]) -> set[int]:
-    """Tokens inside the title of a person: the seat of an office is not where the meeting is."""
-    people = {thing.id: thing for thing in thing_at.values() if thing.cls == "person"}
-    return {at for thing in people.values() for m in thing.mentions for first, stop in m.titles for at in range(first, stop)}
 
 
 def _capital_phrases(view: View) -> Iterator[tuple[Mention, str]]:
@@ -101,13 +108,11 @@ def _nearness(view: View, by_sentence: dict[int, list[MeetingCue]], at: int) -> 
     return 2.0 if any(abs(cue.first - at) <= 12 for cue in near) else 1.2 if near else 0.4
 
 
-def find_venue(view: View, lead: list[MeetingCue], thing_at: dict[int, NamedThing]) -> Mention | None:
+def find_venue(view: View, lead: list[MeetingCue], places: Places) -> Mention | None:
     sentences = {view.doc.sentence_at(cue.first) for cue in lead}
-    seats = _in_titles(thing_at)
-    for first, thing in sorted(thing_at.items()):
-        mention = next(m for m in thing.mentions if m.first == first)
-        is_venue = thing.cls == "place" and first not in seats and not is_aside(view, first) and any(row.kind in _VENUE_KINDS for row in mention.rows)
-        if is_venue and view.doc.sentence_at(first) in sentences and _placing(view, mention) >= 1.0:
+    for first, (_, mention) in sorted(places.items()):
+        is_venue = view.doc.sentence_at(first) in sentences and any(row.kind in _VENUE_KINDS for row in mention.rows)
+        if is_venue and _placing(view, mention) >= 1.0 and not is_aside(view, first):
             return mention
     return None
 
@@ -124,9 +129,8 @@ def town_country(mention: Mention | None) -> str | None:
     return towns[0].country or None if towns else country_of(mention)
 
 
-def hosting_country(view: View, lead: list[MeetingCue], thing_at: dict[int, NamedThing]) -> str | None:
+def hosting_country(view: View, lead: list[MeetingCue], places: Places) -> str | None:
     """The capital of X (العاصمة السعودية), or a country behind in/at in the lead."""
-    seats = _in_titles(thing_at)
     for cue in lead:
         first, stop = view.doc.sentences[view.doc.sentence_at(cue.first)]
         for at in range(first, stop):
@@ -135,12 +139,14 @@ def hosting_country(view: View, lead: list[MeetingCue], thing_at: dict[int, Name
                 if demonym is not None and isinstance(demonym.row, Demonym) and len(demonym.row.country) == 2 and demonym.row.country.isupper():
                     return demonym.row.country
         for at in range(first, stop):
-            thing = thing_at.get(at)
-            if thing is not None and thing.cls == "place" and at not in seats:
-                mention = next(m for m in thing.mentions if m.first == at)
-                if any(isinstance(row, Entity) and row.kind == "country" for row in mention.rows) and _placing(view, mention) >= 1.0:
-                    return country_of(mention)
+            place = places.get(at)
+            if place is not None and _is_country(place.mention) and _placing(view, place.mention) >= 1.0:
+                return country_of(place.mention)
     return None
+
+
+def _is_country(mention: Mention) -> bool:
+    return any(row.kind == "country" for row in mention.rows)
 
 
 def is_hosted(view: View) -> bool:
