@@ -55,6 +55,23 @@ class Phrases:
             return self._workplace(stop, link)
         return stop
 
+    def second_noun(self, stop: int, link: int) -> int:
+        """Behind a source: a second one that speaks with it, up to the end of the gap (محللون ومعارضون لفلان)."""
+        view, end = self.view, link
+        while end > stop and not view.is_word(end - 1):
+            end -= 1
+        words = range(stop, end)
+        if not 0 < len(words) <= _SECOND or not view.joined(stop) or stop in self.mention_at or stop in self.offices.phrases:
+            return stop
+        return end if all(view.is_word(at) and at not in self.scene.dates and self.scene.cue_at(at) is None for at in words) else stop
+
+    def counted(self, first: int) -> int:
+        """The number before a source (خمسة مسؤولين)."""
+        if first == 0 or not self.view.same_line(first) or first - 1 in self.scene.dates:
+            return first
+        before = self.view.norm(first - 1)
+        return first - 1 if before.isdigit() or self.view.bare(first - 1, "number-word") else first
+
     def _workplace(self, at: int, link: int) -> int:
         """Behind an unnamed official: in, of or for + a body or a definite noun (مسؤول كبير في الخارجية الأميركية)."""
         if at + 1 >= link or self.view.at(at, "works-in") is None or not self.view.bare(at, "works-in"):
@@ -70,6 +87,7 @@ class Phrases:
         return at + 2 if is_definite(self.view.norm(at + 1)) else at
 
 
+_SECOND = 4  # words of a second source
 PRONOUNS = ("ها", "هم", "هما")
 _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
 _PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())

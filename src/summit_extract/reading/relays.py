@@ -38,8 +38,14 @@ class Relays:
             tag = self.view.at(at, "preposition")
             if tag is not None and not tag.prefix and getattr(tag.row, "value", "") == "from":
                 inner = at + 2 if self.view.norm(at + 1) in PAUSES else at + 1
-                return self.voices.noun_phrase(inner, stop, clitic=True)
+                return self.voices.noun_phrase(inner, stop, clitic=True) or self._words_behind(inner, stop)
         return None
+
+    def _words_behind(self, first: int, stop: int) -> Voice | None:
+        """The words between "from" and "his saying", whatever they are (عن شخص مطلع قوله): they can only be the source."""
+        if first >= stop or not self.view.is_word(first) or first in self.mention_at:
+            return None
+        return self.voices.phrase(first, first + 1, stop)
 
     def _ending_at(self, first: int, stop: int) -> Voice | None:
         """A person's or body's name up to `stop`, or a source behind "from" (عن مصدر حكومي في سيول)."""
@@ -59,7 +65,13 @@ class Relays:
                 source = self.voices.noun_phrase(tag.stop, said.link, clitic=True)
                 channel = self.voices.noun_phrase(said.cue.stop, at)
                 return source if source is None or channel is None else source._replace(via=channel.name)
-        return None
+        return self._told_from(said) if said.cue.row.force == "relay" else None
+
+    def _told_from(self, said: Said) -> Voice | None:
+        """The source behind "from" of a verb of relaying without "his saying" (نقلت وكالة كذا عن فلان أن)."""
+        source = self._source_behind(said.cue.stop, said.link)
+        channel = self.voices.noun_phrase(said.cue.stop, said.link)
+        return source if source is None or channel is None or channel.name == source.name else source._replace(via=channel.name)
 
     def relayed(self, said: Said) -> Voice | None:
         """Passive: quoted from somebody (نُقل عن)."""

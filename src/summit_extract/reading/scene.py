@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Speech
 from summit_extract.tagging.dates import DateMention
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, is_definite
+from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, LI, is_definite
 from summit_extract.text.segment import QUOTE_MARKS, Marked
 from summit_extract.text.tokens import PAUSES
 
@@ -81,7 +82,7 @@ class Scene:
         best: Cue | None = None
         for tag in self.view.tags[at] or ():
             if isinstance(tag.row, Speech) and tag.cls == "speech" and tag.row.part != "noun" and tag.row.force != "agree":
-                if tag.prefix and self.view.norm(at)[tag.prefix - 1] not in CONJUNCTIONS:
+                if tag.prefix and self.view.norm(at)[tag.prefix - 1] not in CONJUNCTIONS and not self._is_purpose(at, tag):
                     continue
                 rank = tag.row.part in FINITE
                 if best is None or (rank, -tag.prefix) > (best.row.part in FINITE, -best.prefix):
@@ -90,6 +91,12 @@ class Scene:
             best = None
         self._cues[at] = best
         return best
+
+    def _is_purpose(self, at: int, tag: Tag) -> bool:
+        """li- before an imperfect that "that" or a mark follows (عاد ليعلن أن)."""
+        if not isinstance(tag.row, Speech) or tag.row.part != "pres" or self.view.norm(at)[: tag.prefix] != LI:
+            return False
+        return complementizer(self.view, tag.stop) > 0 or self.opens(tag.stop) is not None
 
     def noun_cue_at(self, at: int) -> Cue | None:
         """A verbal noun of speech before its subject, a name, an office or a source (تأكيد الوزير أن, تأكيد من مصدر بأن)."""
@@ -107,6 +114,9 @@ class Scene:
         view, at = self.view, cue.first
         if view.at(at, "no-cue") is not None or at in self.dates:
             return True
+        if view.bare(at, "preposition") or any(tag.cls == "preposition" and tag.prefix == cue.prefix for tag in view.tags[at] or ()):
+            if cue.prefix and any(view.at(back, "preposition") is not None and view.norm(back).startswith(view.norm(at)[cue.prefix :]) for back in range(max(0, at - _PAIRED), at)):
+                return True  # between him and X (بينه وبين فلان)
         if not cue.prefix and (view.bare(at, "preposition") or view.bare(at, "conjunction")):
             return True
         if view.bare(at - 1, "free-relative") and not cue.prefix and view.same_line(at):
@@ -139,6 +149,7 @@ class Scene:
 
 
 _SPEAKING = frozenset({"title", "source-noun", "org-head-definite", "short-body", "skip-adverb", "deictic", "date"})
+_PAIRED = 8  # tokens between the two words for "between"
 _NEAR, _FAR = 14, 40  # how far a doubtful verb may stand from its words: further with a subject behind it
 _SUBJECTS = frozenset({"title", "source-noun", "org-head-definite"})
 

@@ -60,6 +60,8 @@ class Speakers:
     def _resolve(self, said: Said) -> Voice | None:
         cue = said.cue
         if cue.row.part == "phrase":
+            if self.last is not None and self.view.at(cue.stop, "of-him") is not None:
+                return self.last._replace(first=0, stop=0, how="pronoun")  # according to him
             inner = self.voices.noun_phrase(cue.stop, said.link, clitic=True)
             return inner or self.relays.source_inside(cue) or self.relays.named_source(cue, said.link)
         if cue.row.part == "pass":
@@ -73,6 +75,8 @@ class Speakers:
         """The subject right before the verb, behind it, or left out."""
         cue = said.cue
         adjacent = None if cue.joined else self.subjects.relative_head(cue) or self.subjects.adjacent(cue)
+        if self.view.at(cue.stop, "these") is not None and self.last is not None and self.last.plural:
+            return self.last._replace(first=0, stop=0, how="pronoun")
         if adjacent is None and self.view.norm(cue.first)[: cue.prefix] == FA:
             adjacent = self.subjects.before(cue)  # as for X, (fa-) he said
         return adjacent or self._behind(said) or self._left_out(cue)

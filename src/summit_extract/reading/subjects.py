@@ -31,6 +31,7 @@ class Subjects:
         return (
             self.voices.noun_phrase(cue.stop, link)
             or self._further_on(cue, link)
+            or self._nominative(self.voices.skip(cue.stop, link), link)
             or self._unknown_subject(cue, link)
             or self._construct_subject(cue, link)
             or self._unknown_name(cue, link)
@@ -98,6 +99,8 @@ class Subjects:
         first = self._main_verb(self.view.doc.sentences[sentence][0], cue.first)
         if first is None or self.view.any_of(first, _NO_VERB) is not None:
             return None
+        if self.view.at(first, "past-particle") is not None:
+            first += 1
         nominal = first in self.mention_at or first in self.offices.phrases  # the subject before its verb
         for at in (first,) if nominal else (first + 1, first + 2):
             if at >= cue.first - 1:
@@ -109,7 +112,36 @@ class Subjects:
             if phrase is not None and phrase.head.kind == "office" and not phrase.prefix and phrase.head.number == "sg":
                 voice = self.voices.titled(phrase, cue.first)
                 return voice if self._agrees(cue, voice) else None
-        return None
+        return None if nominal else self._plain_subject(cue, first)
+
+    def _plain_subject(self, cue: Cue, verb: int) -> Voice | None:
+        """A country behind "had", a source or a noun in the nominative behind the sentence's first verb (كانت كوريا قد ..., طالب مقاتلو كذا)."""
+        at = verb + 1
+        if at >= cue.first - 1:
+            return None
+        mention, source = self.mention_at.get(at), self.view.at(at, "source-noun")
+        voice: Voice | None = None
+        if mention is not None:
+            country = mention.cls == "place" and self.view.at(verb, "had-been") is not None
+            body = mention.cls == "organization"
+            voice = self.voices.named(mention) if (country or body) and not has_preposition(self.view, mention) else None
+        elif source is not None and not source.prefix:
+            voice = self.voices.phrase(at, source.stop, cue.first)
+        else:
+            voice = self._nominative(at, cue.first)
+        return voice if self._agrees(cue, voice) else None
+
+    def _nominative(self, at: int, link: int) -> Voice | None:
+        """A plural that can only be a subject: its ending is the nominative's (مقاتلو المقاومة, المجتمعون)."""
+        view, norm = self.view, self.view.norm(at)
+        construct = norm.endswith(_CONSTRUCT) and is_definite(view.norm(at + 1)) and at + 1 < link
+        definite = norm.endswith(_PLURAL) and norm.startswith(ARTICLE)
+        if len(norm) < 5 or not (construct or definite) or any(tag.cls == "speech" for tag in view.tags[at] or ()):
+            return None
+        stop = at + 1
+        while construct and stop < link and is_definite(view.norm(stop)) and stop - at < MAX_NAME and stop not in self.scene.dates:
+            stop += 1
+        return Voice(view.doc.tokens.surface(at, stop), None, at, stop, "title", None, plural=True)
 
     def _main_verb(self, first: int, stop: int) -> int | None:
         """Where the main clause begins: behind an opening phrase and its comma (وفي مستهل اللقاء، رحب ...), else at the start."""
@@ -145,9 +177,13 @@ class Subjects:
         return None
 
     def adjacent(self, cue: Cue) -> Voice | None:
-        """The subject that ends right before the verb (اليماني أوضح)."""
-        for mention in (self.mention_at.get(at) for at in range(cue.first - 1, max(-1, cue.first - 7), -1)):
-            adjacent = mention is not None and mention.stop == cue.first and self.view.same_line(cue.first)
+        """The subject that ends right before the verb (اليماني أوضح), or before the particle of its past (كان اليماني قد أوضح)."""
+        view = self.view
+        stop = cue.first - 1 if view.bare(cue.first - 1, "past-particle") else cue.first
+        if view.norm(stop - 1) in PAUSES and any(view.at(back, "had-been") is not None for back in range(max(0, stop - MAX_NAME), stop - 1)):
+            stop -= 1  # كان اليماني، أوضح
+        for mention in (self.mention_at.get(at) for at in range(stop - 1, max(-1, stop - 7), -1)):
+            adjacent = mention is not None and mention.stop == stop and view.same_line(cue.first) and view.same_line(stop)
             if mention is not None and adjacent and mention.cls == "person" and not has_preposition(self.view, mention):
                 voice = self.voices.named(mention)
                 return voice if self._agrees(cue, voice) else None
@@ -221,6 +257,7 @@ _NO_SUBJECT = frozenset(
 )
 _ADVERBIAL = "ا"
 _OPENING = 10  # tokens of a phrase before the main clause
+_CONSTRUCT, _PLURAL = "و", "ون"
 _BEHIND_NAME = frozenset("that preposition title relative".split())
 _NO_VERB = frozenset("preposition that negation conjunction weekday deictic".split())
 _NO_HEAD = frozenset("speech title meeting-verb skip-adverb".split())

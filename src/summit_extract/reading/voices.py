@@ -66,6 +66,8 @@ class Voices:
         if addressed is not None:
             return addressed
         mention = self.mention_at.get(at)
+        if mention is not None and not clitic and self.view.joined(at):
+            return None  # "he and X": the subject is the pronoun
         if mention is not None and (clitic or not has_preposition(self.view, mention)):
             return self.named(mention)
         phrase = self.offices.phrases.get(at)
@@ -90,10 +92,24 @@ class Voices:
             owner = self.mention_at.get(index)
             if owner is not None and owner.cls == "organization":
                 return self.named(owner)
+        issuer = self._issuer(source.stop, link)
+        if issuer is not None:
+            return issuer
         alone = is_definite(self.view.norm(source.first)) and not is_definite(self.view.norm(source.stop))
         if alone and self.last is not None and fold(self.last.name) != self.view.norm(source.first)[source.prefix :]:
             return self.last._replace(first=source.first, stop=source.stop, how="title")
         return None
+
+    def _issuer(self, at: int, link: int) -> Voice | None:
+        """A definite head of a body and what belongs to it, right behind a document (بيان المكتب الإعلامي لرئيس الوزراء)."""
+        head = self.view.at(at, "org-head-definite") or self.view.at(at, "short-body")
+        if at >= link or head is None or head.prefix:
+            return None
+        stop = self.phrases.end(at, head.stop, link)
+        owner = self.offices.phrases.get(stop)
+        if owner is not None and owner.prefix and stop < link:
+            stop = owner.stop  # of the prime minister
+        return Voice(self.view.doc.tokens.surface(at, stop), None, at, stop, "title", None)
 
     def _resumed(self, at: int, link: int) -> Voice | None:
         """A bare definite noun that takes up a source or a body named before by that noun (مصدر دبلوماسي ... المصدر)."""
@@ -251,17 +267,24 @@ class Voices:
 
     def _means_last(self, phrase: TitlePhrase, feminine: bool) -> bool:
         """A bare definite noun (المتحدث, المسؤول) is the person who spoke last, where it agrees."""
-        last = self.last
-        if last is None or phrase.stop - phrase.first > 1 or not is_definite(self.view.norm(phrase.first)) or phrase.head.number != "sg":
+        last, view = self.last, self.view
+        if last is None or not is_definite(view.norm(phrase.first)) or phrase.head.number != "sg" or view.at(phrase.first, "resumptive") is None:
             return False
-        person = last.thing is None or last.thing.cls == "person"
-        return person and not last.plural and last.feminine in (None, feminine) and self.view.at(phrase.first, "resumptive") is not None
+        if (last.thing is not None and last.thing.cls != "person") or last.plural or last.feminine not in (None, feminine):
+            return False
+        if phrase.stop - phrase.first == 1:
+            return True
+        # with adjectives (المسؤول الأميركي): one with a name, of that country
+        countries = {getattr(tag.row, "country", None) for at in range(phrase.first + 1, phrase.stop) if (tag := view.at(at, "demonym")) is not None}
+        described = all(view.any_of(at, _DESCRIBING) is not None for at in range(phrase.first + 1, phrase.stop))
+        return described and last.thing is not None and countries <= {self.holders.country_of(last.thing)}
 
     def phrase(self, first: int, stop: int, link: int, *, feminine: bool | None = None) -> Voice | None:
         """Words without a name: the noun and the adjectives that agree with it."""
         view = self.view
         plural = self._is_plural(first)
-        stop = self.phrases.end(first, stop, link)
+        stop = self.phrases.second_noun(self.phrases.end(first, stop, link), link)
+        first = self.phrases.counted(first)
         head = self.view.tags[first]
         prefix = min((t.prefix for t in head or () if t.stop > first), default=0)
         start = view.doc.tokens.start_after(first, prefix)
@@ -277,6 +300,7 @@ class Voices:
         return self.view.at(first, "joint-subject") is not None
 
 
+_DESCRIBING = frozenset({"demonym", "org-adjective", "office-ref"})
 _VOICES = 60  # speakers back to whom a bare noun may refer
 _REMEMBERED = 400  # tokens over which a bare noun takes up a source
 _APPOSITION = 18  # tokens between an office and its bearer's name
