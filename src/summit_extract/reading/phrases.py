@@ -6,7 +6,7 @@ from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import FUSED, PREPOSITIONS, is_definite
+from summit_extract.text.morphology import FUSED, PREPOSITIONS, WA, is_definite
 
 
 class Phrases:
@@ -44,6 +44,8 @@ class Phrases:
             governed = tags and all(t.fused or (t.prefix and view.norm(stop)[0] in PREPOSITIONS) for t in tags)
             if governed or any(t.cls in _PHRASE_END and not t.prefix for t in tags):
                 break
+            if stop - first > 1 and view.at(stop - 1, "demonym") is not None and view.any_of(stop, _AGREEING) is None:
+                break  # nothing but a further adjective goes on behind the adjective of a country
             closed = is_definite(view.norm(stop - 1))
             if view.norm(stop).startswith(FUSED) or len(view.norm(stop)) == 1:
                 break
@@ -61,7 +63,8 @@ class Phrases:
         while end > stop and not view.is_word(end - 1):
             end -= 1
         words = range(stop, end)
-        if not 0 < len(words) <= _SECOND or not view.joined(stop) or stop in self.mention_at or stop in self.offices.phrases:
+        joined = view.joined(stop) or (view.norm(stop)[:1] == WA and view.norm(stop).endswith(_PLURALS))
+        if not 0 < len(words) <= _SECOND or not joined or stop in self.mention_at or stop in self.offices.phrases:
             return stop
         return end if all(view.is_word(at) and at not in self.scene.dates and self.scene.cue_at(at) is None for at in words) else stop
 
@@ -87,6 +90,7 @@ class Phrases:
         return at + 2 if is_definite(self.view.norm(at + 1)) else at
 
 
+_PLURALS = ("ون", "ين", "ات")
 _SECOND = 4  # words of a second source
 PRONOUNS = ("ها", "هم", "هما")
 _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})

@@ -11,11 +11,12 @@ from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.speakers import Speakers
-from summit_extract.reading.speech import Said, find_said
+from summit_extract.reading.speech import Said, find_said, inner_cue
 from summit_extract.reading.voices import Voice
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices
+from summit_extract.text.segment import Marked
 
 
 class QuoteReading(NamedTuple):
@@ -115,7 +116,7 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
             continue
         found.append(quote)
         parts = [] if said.direct else _parts(scene, said)
-        found += [quote._replace(first=first, stop=stop, direct=True) for first, stop in parts]
+        found += [_part(scene, speakers, said, quote, pair) for pair in parts]
         taken.update(range(said.first, said.stop) if said.direct else ())
     found += _loose(scene, found, title_stop, speakers)
     found += [_block_quote(speakers, block) for block in blocks]
@@ -153,10 +154,20 @@ def _inside_taken(said: Said, taken: set[int]) -> bool:
     return said.first in taken
 
 
-def _parts(scene: Scene, said: Said) -> list[tuple[int, int]]:
+def _parts(scene: Scene, said: Said) -> list[Marked]:
     """Marked words of an indirect clause that are more than one scare word."""
     pairs = (scene.marks[index] for index in range(said.first, said.stop) if index in scene.marks)
-    return [(pair.first, pair.stop) for pair in pairs if pair.stop - pair.first >= 2]
+    return [pair for pair in pairs if pair.stop - pair.first >= 2]
+
+
+def _part(scene: Scene, speakers: Speakers, said: Said, whole: QuoteReading, pair: Marked) -> QuoteReading:
+    """Marked words of an indirect clause: its speaker's, or those of somebody whom the clause quotes."""
+    part = whole._replace(first=pair.first, stop=pair.stop, direct=True)
+    cue = inner_cue(scene, said, pair)
+    voice = speakers.inside(cue, pair.first - 1) if cue is not None else None
+    if cue is None or voice is None:
+        return part
+    return part._replace(voice=voice, cue=(cue.first, cue.stop), cue_prefix=cue.prefix, addressee=None)
 
 
 def _loose(scene: Scene, found: list[QuoteReading], title_stop: int, speakers: Speakers) -> list[QuoteReading]:

@@ -119,6 +119,8 @@ class Scene:
                 return True  # between him and X (بينه وبين فلان)
         if not cue.prefix and (view.bare(at, "preposition") or view.bare(at, "conjunction")):
             return True
+        if cue.row.part == "past" and view.norm(at).endswith(_OBJECT) and not cue.joined and self._is_document(at - 1):
+            return True  # a statement that the agency published (بيان نشرته الوكالة)
         if view.bare(at - 1, "free-relative") and not cue.prefix and view.same_line(at):
             return True  # "what the Houthis announced" names a thing
         if not cue.prefix and view.same_line(at) and view.bare(at - 1, "preposition"):
@@ -135,6 +137,11 @@ class Scene:
         reach = _FAR if cue.stop in self.names or view.any_of(cue.stop, _SUBJECTS) is not None else _NEAR
         return not any(self.opens(i) or view.norm(i) == ":" or complementizer(view, i) for i in range(cue.stop, min(cue.stop + reach, stop)))
 
+    def _is_document(self, at: int) -> bool:
+        """A document without the article, which a relative clause may follow."""
+        tag = self.view.at(at, "source-noun")
+        return tag is not None and getattr(tag.row, "value", "") == "document" and not is_definite(self.view.norm(at)) and self.view.same_line(at + 1)
+
     def _said_by_a_thing(self, cue: Cue) -> bool:
         """A demonstrative is the subject: what is shown or means something, nobody says (وهذا يؤكد أن, هذه الأرقام كشفت أن)."""
         view, at = self.view, cue.first
@@ -148,6 +155,7 @@ class Scene:
         return noun and view.same_line(at - 1) and view.at(at - 2, "this-word") is not None
 
 
+_OBJECT = "ه"  # the pronoun of a masculine noun
 _SPEAKING = frozenset({"title", "source-noun", "org-head-definite", "short-body", "skip-adverb", "deictic", "date"})
 _PAIRED = 8  # tokens between the two words for "between"
 _NEAR, _FAR = 14, 40  # how far a doubtful verb may stand from its words: further with a subject behind it

@@ -45,6 +45,10 @@ class Speakers:
             self._last_sentence = self.view.doc.sentence_at(said.cue.first)
         return voice
 
+    def inside(self, cue: Cue, link: int) -> Voice | None:
+        """Whom an indirect clause quotes: the subject of a verb inside it. It does not become the last speaker."""
+        return self.subjects.relative_head(cue) or self.subjects.behind(cue, link)
+
     def _partner_of(self, voice: Voice) -> Voice | None:
         """The second of two subjects (رأى فلان ونظيرته فلانة)."""
         thing = voice.thing
@@ -60,7 +64,7 @@ class Speakers:
     def _resolve(self, said: Said) -> Voice | None:
         cue = said.cue
         if cue.row.part == "phrase":
-            if self.last is not None and self.view.at(cue.stop, "of-him") is not None:
+            if self.last is not None and self.view.at(cue.stop, "with-pronoun") is not None:
                 return self.last._replace(first=0, stop=0, how="pronoun")  # according to him
             inner = self.voices.noun_phrase(cue.stop, said.link, clitic=True)
             return inner or self.relays.source_inside(cue) or self.relays.named_source(cue, said.link)
@@ -96,16 +100,25 @@ class Speakers:
     def _left_out(self, cue: Cue) -> Voice | None:
         """The subject of an earlier verb, one further before, or the last speaker."""
         sentence = self.view.doc.sentence_at(cue.first)
-        if cue.joined and self._last_sentence != sentence and (head := self.subjects.sentence_head(cue, sentence)) is not None:
-            return head
-        if cue.joined and self._last_sentence < sentence - 1 and (head := self.subjects.head_before(cue, sentence)) is not None:
-            return head._replace(first=0, stop=0, how="elided")
+        if cue.joined and (shared := self._shared(cue)) is not None:
+            return shared
         if self.last is not None and (cue.joined or cue.row.part == "part") and self._last_sentence == sentence:
             return self._carried(cue)
         voice: Voice | None = None
         if not cue.joined or cue.row.part == "part" or self.last is None:
             voice = self.subjects.before(cue)
         return voice or self._carried(cue)
+
+    def _shared(self, cue: Cue) -> Voice | None:
+        """The subject that a joined verb shares with the verb right before it, its sentence's first, or the sentence before."""
+        sentence = self.view.doc.sentence_at(cue.first)
+        beside = self.subjects.of_verb_before(cue)
+        if beside is not None:
+            return beside
+        head = self.subjects.sentence_head(cue, sentence) if self._last_sentence != sentence else None
+        if head is None and self._last_sentence < sentence - 1 and (before := self.subjects.head_before(cue, sentence)) is not None:
+            return before._replace(first=0, stop=0, how="elided")
+        return head
 
     def addressee(self, said: Said) -> str | None:
         """Whom the words are said to: a name behind li- between the verb and what is said."""
@@ -141,8 +154,7 @@ class Speakers:
         if voice is not None:
             voice = self._as_agreed(said.cue, voice)
         else:
-            joined = said.cue.joined
-            voice = self.subjects.sentence_head(said.cue, self.view.doc.sentence_at(said.cue.first)) if joined else self.subjects.adjacent(said.cue)
+            voice = self._shared(said.cue) if said.cue.joined else self.subjects.adjacent(said.cue)
         relayed = self.view.bare(said.cue.first - 1, "relative") or self.view.at(said.cue.first - 1, "as-said") is not None
         source = voice is not None and voice.thing is None and self.view.at(voice.first, "source-noun") is not None
         if voice is not None and not relayed and not source:

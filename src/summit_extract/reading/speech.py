@@ -227,12 +227,12 @@ def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
     at = pair.stop + 1
     paused = scene.view.norm(at) in PAUSES
     at = at + 1 if paused else at
-    if pair.stop - pair.first < 3 or at >= stop:
+    if pair.stop - pair.first < 2 or at >= stop:
         return None
-    source = _attribution(scene, at)
+    source = _attribution(scene, at) or _attribution_behind(scene, at, stop)
     if source is not None and not source.prefix and scene.cue_at(source.stop) is None:
         return Said(source, min(source.stop + 14, stop), pair.first, pair.stop, True)
-    if not paused:
+    if not paused or pair.stop - pair.first < 3:
         return None
     relay = scene.view.at(at, "as-said")
     at = relay.stop if relay is not None else at
@@ -243,6 +243,36 @@ def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
     if any(scene.opens(i) is not None or scene.view.norm(i) == ":" or complementizer(scene.view, i) for i in behind):
         return None  # the verb has words of its own
     return Said(cue, min(cue.stop + 14, stop), pair.first, pair.stop, True)
+
+
+def _attribution_behind(scene: Scene, first: int, stop: int) -> Cue | None:
+    """The attribution that closes a clause with marked words (برغم "ضغوط كبيرة" على الدول، وفقاً للوزارة)."""
+    for at in range(first, min(first + _CLOSING, stop)):
+        if scene.opens(at) is not None or (at not in scene.names and scene.cue_at(at) is not None):
+            return None
+        if scene.view.norm(at - 1) in PAUSES and (source := _attribution(scene, at)) is not None:
+            return source
+    return None
+
+
+def inner_cue(scene: Scene, said: Said, pair: Marked) -> Cue | None:
+    """The verb inside an indirect clause whose words the marks hold: in a relative clause, or with a colon before the marks.
+
+    قال إن فلانا الذي وصف الاتفاق "بالسيئ" سيحضر; أضاف أن فلانا قال للوزير: "..."
+    """
+    opening = pair.first - 1
+    colon = scene.view.norm(opening - 1) == ":"
+    for at in range(opening - 1, max(said.first, opening - _NESTED), -1):
+        cue = scene.cue_at(at) if at not in scene.names else None
+        if cue is None or cue.row.part not in FINITE:
+            continue
+        relative = scene.view.bare(at - 1, "relative")
+        return cue if (relative or colon) and not cue.joined else None
+    return None
+
+
+_CLOSING = 16  # tokens between marked words and the attribution that closes their clause
+_NESTED = 12  # tokens between a verb inside a clause and the marks that hold its words
 
 
 def _attributed(scene: Scene, at: int, first: int, stop: int) -> Said | None:

@@ -9,7 +9,7 @@ from summit_extract.reading.voices import Voice, Voices, has_preposition
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import ARTICLE, BI, is_definite, looks_imperfect
+from summit_extract.text.morphology import ARTICLE, BI, is_definite, looks_imperfect, looks_present
 from summit_extract.text.tokens import PAUSES
 
 
@@ -72,7 +72,8 @@ class Subjects:
             return None
         if genitive is None or has_preposition(self.view, genitive) or self.view.any_of(at, _NO_HEAD) is not None:
             return None
-        if genitive.stop != link and self.view.norm(genitive.stop) not in PAUSES:
+        behind = genitive.stop
+        if behind != link and self.view.norm(behind) not in PAUSES and behind not in self.scene.dates and not self.view.bare(behind, "preposition"):
             return None
         return Voice(self.view.doc.tokens.surface(at, genitive.stop), None, at, genitive.stop, "title", None)
 
@@ -160,6 +161,19 @@ class Subjects:
             return None
         return self.sentence_head(cue, sentence - 1)
 
+    def of_verb_before(self, cue: Cue) -> Voice | None:
+        """The subject of the verb that stands right before a joined one (لكن الوزارة كانت ترفض وتؤكد)."""
+        view, verb = self.view, cue.first - 1
+        if cue.row.part != "pres" or not looks_present(view.norm(verb)) or not view.same_line(cue.first) or view.any_of(verb, _NO_SUBJECT) is not None:
+            return None
+        stop = verb - 1 if view.at(verb - 1, "had-been") is not None else verb
+        for at in range(stop - 1, max(-1, stop - MAX_NAME), -1):
+            mention = self.mention_at.get(at)
+            if mention is not None and mention.stop == stop and not has_preposition(view, mention):
+                voice = self.voices.named(mention)
+                return voice if self._agrees(cue, voice) else None
+        return None
+
     # -- the subject before the verb ------------------------------------------------------------
 
     def relative_head(self, cue: Cue) -> Voice | None:
@@ -167,6 +181,8 @@ class Subjects:
         at = cue.first - 1
         if not self.view.bare(at, "relative") or self.view.at(at, "free-relative") is not None:
             return None
+        if self.view.norm(at - 1) in PAUSES:
+            at -= 1
         for stop in (at, at - 1):
             for first in range(stop - 1, max(-1, stop - 12), -1):
                 mention, phrase = self.mention_at.get(first), self.offices.phrases.get(first)
@@ -192,6 +208,8 @@ class Subjects:
     def before(self, cue: Cue) -> Voice | None:
         """The first noun phrase of the clause before the verb (لكن اليماني أوضح ...)."""
         sentence = self.view.doc.sentences[self.view.doc.sentence_at(cue.first)][0]
+        if any(self.view.at(at, "was-asked") is not None for at in range(sentence, cue.first)):
+            return None  # "asked whether X ..., he said": X is what was asked about
         start = self._clause_start(cue.first, sentence)
         if cue.row.part == "part":
             start = self._inner_clause(start, cue.first)

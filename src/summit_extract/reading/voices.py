@@ -204,7 +204,7 @@ class Voices:
         while at < link:
             date = self.scene.dates.get(at)
             adverb = self.view.at(at, "skip-adverb")
-            if self.view.norm(at) in PAUSES or self.view.norm(at) in "()":
+            if self.view.norm(at) in PAUSES or self.view.norm(at) in "()" or self.view.bare(at, "with-pronoun"):
                 at += 1
             elif date is not None and at not in self.mention_at:
                 at = date.stop
@@ -260,7 +260,8 @@ class Voices:
                 first = min([mention.first, *(title[0] for title in mention.titles if title[0] < mention.first)])
                 apposed = not has_preposition(view, mention) and self.phrases.is_closed(first - 1)
                 return self.named(mention) if apposed and not view.joined(first) else None
-            if view.any_of(at, _NO_APPOSITION) is not None or at in self.scene.dates or (view.joined(at) and view.at(at, "portfolio") is None):
+            goes_on = not view.joined(at) or view.any_of(at, _OFFICES) is not None  # foreign minister and member of the council, X
+            if view.any_of(at, _NO_APPOSITION) is not None or at in self.scene.dates or not goes_on:
                 return None
             at = mention.stop if mention is not None else at + 1
         return None
@@ -304,6 +305,7 @@ _DESCRIBING = frozenset({"demonym", "org-adjective", "office-ref"})
 _VOICES = 60  # speakers back to whom a bare noun may refer
 _REMEMBERED = 400  # tokens over which a bare noun takes up a source
 _APPOSITION = 18  # tokens between an office and its bearer's name
+_OFFICES = frozenset({"portfolio", "title"})
 _NO_APPOSITION = frozenset("that speech conjunction negation auxiliary perfect meeting-verb time-adjunct motion-verb".split())
 
 

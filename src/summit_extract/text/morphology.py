@@ -66,6 +66,11 @@ def looks_imperfect(norm: str) -> bool:
     return len(stem) > 3 and stem[0] == _IMPERFECT[0]
 
 
+def looks_present(norm: str) -> bool:
+    """The word begins as a third-person imperfect verb of either gender does (يرفض, ترفض)."""
+    return len(norm) > 3 and norm[0] in _IMPERFECT[:2] and not is_definite(norm)
+
+
 _SOUND_ENDINGS = ("يه", "ات", "ون", "ين", "ان")
 _PLURAL_FEMININE = ("يه", "ات")
 
