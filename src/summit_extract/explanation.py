@@ -11,15 +11,13 @@ from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.organizations import find_organizations
 from summit_extract.tagging.people import find_people
 from summit_extract.tagging.places import find_places
-from summit_extract.text.segment import segment
 from summit_extract.text.source import Source
 
 
 def explain(source: Source, lexicon: Lexicon | None = None) -> Iterator[tuple[str, ...]]:
     """(start, end, text, class, rule, rows, losers) for each name and date, in order."""
     lexicon = lexicon or load_lexicon()
-    doc = segment(source)
-    view = View(doc, lexicon)
+    view = View.of(source, lexicon)
     candidates = [*find_people(view), *find_organizations(view), *find_places(view)]
     lines = [_name_line(source.text, mention, candidates) for mention in tag_names(view)]
     for date in find_dates(view):

@@ -20,7 +20,6 @@ from summit_extract.tagging.dates import find_dates
 from summit_extract.tagging.entities import resolve, tag_names
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import attach_titles
-from summit_extract.text.segment import segment
 from summit_extract.text.source import Source, source_from_text
 
 
@@ -43,8 +42,7 @@ def extract(source: Source | str, *, published: date | None = None, lexicon: Lex
 
 def _read(source: Source, published: date | None, lexicon: Lexicon) -> Record:
     # text
-    doc = segment(source)
-    view = View(doc, lexicon)
+    view = View.of(source, lexicon)
 
     # names and dates
     offices = attach_titles(view, tag_names(view))

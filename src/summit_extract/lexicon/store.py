@@ -33,7 +33,7 @@ class Starts(NamedTuple):
     longer: dict[str, tuple[Candidate, ...]]
 
 
-_NO_STARTS = Starts((), (), {})
+NO_STARTS = Starts((), (), {})
 
 
 class Tag(NamedTuple):
@@ -71,6 +71,7 @@ class Lexicon:
         self._own = CompiledIndex(compile_rows(own)) if own else None
         self._hidden = {row.id for row in own if isinstance(row, Entity)}
         self._starts: dict[str, Starts] = {}
+        self.cuts: dict[str, int] = {}  # where a glued word is cut; 0 for the others
 
     @property
     def word_classes(self) -> frozenset[str]:
@@ -111,11 +112,12 @@ class Lexicon:
         new = tuple.__new__  # Tag(...) costs twice as much, and this is the innermost loop
         if len(starts) > _MEMORY:
             starts.clear()
+            self.cuts.clear()
         for i, norm in enumerate(norms):
             candidates = starts.get(norm)
             if candidates is None:
                 candidates = starts[norm] = self._starts_of(norm)
-            if candidates is _NO_STARTS:
+            if candidates is NO_STARTS:
                 continue
             single, classes, longer = candidates
             tags = [new(Tag, (cls, i, i + 1, prefix, fused, row)) for cls, prefix, fused, row in single]
@@ -130,6 +132,13 @@ class Lexicon:
                 found[i] = tags
         return found, first
 
+    def starts_of(self, norm: str) -> Starts:
+        """What can start at a token with this folded form; remembered."""
+        starts = self._starts.get(norm)
+        if starts is None:
+            starts = self._starts[norm] = self._starts_of(norm)
+        return starts
+
     def _starts_of(self, norm: str) -> Starts:
         found: list[Candidate] = [
             (rest, row, prefix, fused)
@@ -137,7 +146,7 @@ class Lexicon:
             for rest, row in self.rows_starting(stem)
         ]
         if not found:
-            return _NO_STARTS
+            return NO_STARTS
         found.sort(key=lambda item: (-len(item[0]), item[2]))
         found = _without_repeats(found)
         longer: dict[str, list[Candidate]] = {}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from summit_extract.lexicon.glued import separate
 from summit_extract.lexicon.store import Lexicon, Tag
 from summit_extract.lexicon.tables import Entity
 from summit_extract.rules.engine import Tags
 from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS
-from summit_extract.text.segment import Document
-from summit_extract.text.tokens import WORD
+from summit_extract.text.segment import Document, segment
+from summit_extract.text.source import Source
+from summit_extract.text.tokens import WORD, tokenize
 
 
 class Mention(NamedTuple):
@@ -59,6 +61,11 @@ class View:
         self.tags: Tags
         self.tags, self.first = lexicon.tag(doc.tokens)
         self.memory: dict[Any, Any] = {}
+
+    @classmethod
+    def of(cls, source: Source, lexicon: Lexicon) -> View:
+        """The view of a report: tokenized, its glued words cut, segmented and tagged."""
+        return cls(segment(source, separate(tokenize(source.text), lexicon)), lexicon)
 
     def at(self, index: int, cls: str) -> Tag | None:
         """The longest tag of class `cls` at token `index`, the one with the fewest clitics first."""

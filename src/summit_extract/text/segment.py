@@ -67,9 +67,9 @@ class Document:
         return self.tokens.starts[first], self.tokens.ends[stop - 1]
 
 
-def segment(source: Source) -> Document:
-    """Tokenize `source` and find its paragraphs, quotation marks and sentences."""
-    tokens = tokenize(source.text)
+def segment(source: Source, tokens: Tokens | None = None) -> Document:
+    """Find paragraphs, quotation marks and sentences in `source`, over `tokens` where it is tokenized already."""
+    tokens = tokens or tokenize(source.text)
     paragraphs = _paragraphs(tokens)
     marked, odd = _pair_marks(tokens, paragraphs)
     sentences = _sentences(tokens, paragraphs, marked)

@@ -1,0 +1,79 @@
+"""Words that a page glued together when it lost the space between them (أنّالحركة, قالبوغدانوف).
+
+Articles taken from web pages lose spaces at the edges of links. A word that no table has is cut in two
+where both halves are words that the tables have, and the cut is one that grammar makes likely: before an
+article, behind a particle or a verb of speech, or before a preposition that follows a definite noun.
+"""
+
+from __future__ import annotations
+
+from summit_extract.lexicon.store import NO_STARTS, Lexicon, Starts
+from summit_extract.lexicon.tables import Speech
+from summit_extract.text.morphology import ARTICLE, FUSED, WA
+from summit_extract.text.tokens import WORD, Tokens
+
+
+def separate(tokens: Tokens, lexicon: Lexicon) -> Tokens:
+    """The tokens with glued words cut in two; the same object where there are none. Offsets stay those of the text."""
+    cuts = [(index, cut) for index, norm in enumerate(tokens.norms) if tokens.kinds[index] == WORD and (cut := _cut(norm, lexicon))]
+    if not cuts:
+        return tokens
+    norms, starts, ends = list(tokens.norms), list(tokens.starts), list(tokens.ends)
+    kinds, lines = list(tokens.kinds), list(tokens.lines)
+    for index, cut in reversed(cuts):
+        middle = tokens.start_after(index, cut)
+        norms[index : index + 1] = [norms[index][:cut], norms[index][cut:]]
+        starts.insert(index + 1, middle)
+        ends.insert(index, middle)
+        kinds.insert(index, WORD)
+        lines.insert(index, lines[index])
+    return Tokens(tokens.text, norms, starts, ends, kinds, lines)
+
+
+def _cut(norm: str, lexicon: Lexicon) -> int:
+    """Where to cut a folded word, in folded characters; 0 for a word that a table has or that has no good cut."""
+    cut = lexicon.cuts.get(norm)
+    if cut is None:
+        unknown = len(norm) >= _SHORTEST and lexicon.starts_of(norm) is NO_STARTS
+        places = range(2, len(norm) - 2) if unknown else ()
+        cut = lexicon.cuts[norm] = next((at for at in places if _is_cut(norm[:at], norm[at:], lexicon)), 0)
+    return cut
+
+
+def _is_cut(left: str, right: str, lexicon: Lexicon) -> bool:
+    known = lexicon.starts_of(left)
+    if known is NO_STARTS:
+        return False
+    classes = _classes(known)
+    definite = left.startswith((ARTICLE, FUSED))
+    if definite and (len(left) < _DEFINITE or not classes):
+        return False
+    if right.startswith((ARTICLE, FUSED)):
+        noun = right if right.startswith(ARTICLE) else ARTICLE + right[len(FUSED) :]
+        joins = bool(classes & _PARTICLES) or (len(left) > 2 and (bool(classes) or _tells(left, known)))
+        return joins and len(right) >= _DEFINITE and bool(_classes(lexicon.starts_of(noun)))
+    behind = _classes(lexicon.starts_of(right))
+    if definite:
+        return len(right) > 2 and bool(behind & _FOLLOWING)
+    if not (classes & _PARTICLES or (len(left) > 2 and _tells(left, known))):
+        return False
+    return (len(right) > 3 and bool(behind & _NOMINAL)) or ("that" in classes and len(right) > 2 and "preposition" in behind)
+
+
+def _classes(starts: Starts) -> set[str]:
+    """The classes of a word without clitics."""
+    return {cls for cls, prefix, fused, _ in starts.single if not prefix and not fused}
+
+
+def _tells(left: str, starts: Starts) -> bool:
+    """A verb of speech in the past, with or without wa-."""
+    return any(
+        isinstance(row, Speech) and row.part == "past" and cls == "speech" and left[:prefix] in ("", WA) for cls, prefix, _, row in starts.single
+    )
+
+
+_SHORTEST = 6  # folded characters of two words
+_DEFINITE = 5  # of a word with its article
+_PARTICLES = frozenset({"that", "preposition", "had-been"})
+_FOLLOWING = frozenset({"preposition", "relative"})
+_NOMINAL = frozenset("title person place organization source-noun meeting-noun org-head".split())

@@ -1,0 +1,31 @@
+"""Words glued together by a lost space."""
+
+from __future__ import annotations
+
+import pytest
+
+from summit_extract.lexicon.glued import separate
+from summit_extract.lexicon.store import builtin_lexicon
+from summit_extract.text.tokens import tokenize
+
+
+@pytest.mark.parametrize(
+    ("glued", "left", "right"),
+    [
+        ("أنّالحكومة", "أنّ", "الحكومة"),
+        ("فيتركيا", "في", "تركيا"),
+        ("أكّدالوزير", "أكّد", "الوزير"),
+        ("وأعلنترئاسة", "وأعلنت", "رئاسة"),
+        ("الاتفاقاتبين", "الاتفاقات", "بين"),
+        ("قالتللصحيفة", "قالت", "للصحيفة"),
+    ],
+)
+def test_a_lost_space_is_found(glued: str, left: str, right: str) -> None:
+    tokens = separate(tokenize(f"اليوم {glued} هنا"), builtin_lexicon())
+    assert [tokens.surface(index, index + 1) for index in range(len(tokens))] == ["اليوم", left, right, "هنا"]
+
+
+@pytest.mark.parametrize("word", ["للمحاربين", "الإسهام", "انفراج", "عبدالسلام", "بلادنا", "الحسبان", "والاستكمالات"])
+def test_a_word_stays_whole(word: str) -> None:
+    tokens = tokenize(f"اليوم {word} هنا")
+    assert separate(tokens, builtin_lexicon()) is tokens
