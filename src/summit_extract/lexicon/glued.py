@@ -15,7 +15,13 @@ from summit_extract.text.tokens import WORD, Tokens
 
 def separate(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     """The tokens with glued words cut in two; the same object where there are none. Offsets stay those of the text."""
-    cuts = [(index, cut) for index, norm in enumerate(tokens.norms) if tokens.kinds[index] == WORD and (cut := _cut(norm, lexicon))]
+    cuts = []
+    for index, norm in enumerate(tokens.norms):
+        cut = _cut(norm, lexicon) if tokens.kinds[index] == WORD else 0
+        if cut < 0:
+            cut = -cut if tokens.surface(index, index + 1).endswith(_THAT) else 0
+        if cut:
+            cuts.append((index, cut))
     if not cuts:
         return tokens
     norms, starts, ends = list(tokens.norms), list(tokens.starts), list(tokens.ends)
@@ -31,12 +37,18 @@ def separate(tokens: Tokens, lexicon: Lexicon) -> Tokens:
 
 
 def _cut(norm: str, lexicon: Lexicon) -> int:
-    """Where to cut a folded word, in folded characters; 0 for a word that a table has or that has no good cut."""
+    """Where to cut a folded word, in folded characters; 0 for a word that a table has or that has no good cut.
+
+    Negative where the end may be "that", which the report must then write with its double n (الوزيرأنّ).
+    """
     cut = lexicon.cuts.get(norm)
     if cut is None:
         unknown = len(norm) >= _SHORTEST and lexicon.starts_of(norm) is NO_STARTS
         places = range(2, len(norm) - 2) if unknown else ()
-        cut = lexicon.cuts[norm] = next((at for at in places if _is_cut(norm[:at], norm[at:], lexicon)), 0)
+        cut = next((at for at in places if _is_cut(norm[:at], norm[at:], lexicon)), 0)
+        if unknown and not cut and "that" in _classes(lexicon.starts_of(norm[-2:])) and lexicon.starts_of(norm[:-2]) is not NO_STARTS:
+            cut = 2 - len(norm)
+        lexicon.cuts[norm] = cut
     return cut
 
 
@@ -72,6 +84,7 @@ def _tells(left: str, starts: Starts) -> bool:
     )
 
 
+_THAT = "نّ"
 _SHORTEST = 6  # folded characters of two words
 _DEFINITE = 5  # of a word with its article
 _PARTICLES = frozenset({"that", "preposition", "had-been"})

@@ -94,4 +94,4 @@ _PLURALS = ("ون", "ين", "ات")
 _SECOND = 4  # words of a second source
 PRONOUNS = ("ها", "هم", "هما")
 _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})
-_PHRASE_END = frozenset("preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())
+_PHRASE_END = frozenset("past-particle preposition that relative skip-adverb speech-phrase speech conjunction negation auxiliary perfect".split())

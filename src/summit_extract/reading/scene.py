@@ -114,8 +114,9 @@ class Scene:
         view, at = self.view, cue.first
         if view.at(at, "no-cue") is not None or at in self.dates:
             return True
-        if view.bare(at, "preposition") or any(tag.cls == "preposition" and tag.prefix == cue.prefix for tag in view.tags[at] or ()):
-            if cue.prefix and any(view.at(back, "preposition") is not None and view.norm(back).startswith(view.norm(at)[cue.prefix :]) for back in range(max(0, at - _PAIRED), at)):
+        if cue.prefix and any(tag.cls == "preposition" and tag.prefix == cue.prefix for tag in view.tags[at] or ()):
+            stem = view.norm(at)[cue.prefix :]
+            if any(view.norm(back).startswith(stem) for back in range(max(0, at - _PAIRED), at)):
                 return True  # between him and X (بينه وبين فلان)
         if not cue.prefix and (view.bare(at, "preposition") or view.bare(at, "conjunction")):
             return True

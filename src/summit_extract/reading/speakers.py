@@ -150,11 +150,12 @@ class Speakers:
 
     def note(self, said: Said) -> None:
         """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
-        voice = self.voices.noun_phrase(said.cue.stop, said.link)
-        if voice is not None:
+        before = None if said.cue.joined else self.subjects.adjacent(said.cue)
+        voice = before or self.voices.noun_phrase(said.cue.stop, said.link)
+        if voice is None and said.cue.joined:
+            voice = self._shared(said.cue)
+        elif voice is not None and before is None:
             voice = self._as_agreed(said.cue, voice)
-        else:
-            voice = self._shared(said.cue) if said.cue.joined else self.subjects.adjacent(said.cue)
         relayed = self.view.bare(said.cue.first - 1, "relative") or self.view.at(said.cue.first - 1, "as-said") is not None
         source = voice is not None and voice.thing is None and self.view.at(voice.first, "source-noun") is not None
         if voice is not None and not relayed and not source:

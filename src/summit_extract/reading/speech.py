@@ -278,6 +278,8 @@ _NESTED = 12  # tokens between a verb inside a clause and the marks that hold it
 def _attributed(scene: Scene, at: int, first: int, stop: int) -> Said | None:
     """According to X, (fa-inna) what is said: at the head of a sentence or, with fa-, behind a comma."""
     view, phrase = scene.view, _attribution(scene, at)
+    if at == first and view.at(at, "as-said") is not None:
+        return None  # "as" at the head of a sentence is "also"
     if phrase is None or (at > first and view.norm(at - 1) not in PAUSES):
         return None
     joins = CONJUNCTIONS if at == first else (FA,)

@@ -195,21 +195,35 @@ class Subjects:
     def adjacent(self, cue: Cue) -> Voice | None:
         """The subject that ends right before the verb (اليماني أوضح), or before the particle of its past (كان اليماني قد أوضح)."""
         view = self.view
-        stop = cue.first - 1 if view.bare(cue.first - 1, "past-particle") else cue.first
-        if view.norm(stop - 1) in PAUSES and any(view.at(back, "had-been") is not None for back in range(max(0, stop - MAX_NAME), stop - 1)):
+        stop = cue.first - 1 if view.any_of(cue.first - 1, _PAST) is not None else cue.first
+        closed = view.norm(stop - 1) in PAUSES
+        if closed and any(view.at(back, "had-been") is not None for back in range(max(0, stop - MAX_NAME), stop - 1)):
             stop -= 1  # كان اليماني، أوضح
+        elif closed and (apposed := self._apposed(stop - 1)) is not None:
+            return apposed if self._agrees(cue, apposed) else None
         for mention in (self.mention_at.get(at) for at in range(stop - 1, max(-1, stop - 7), -1)):
             adjacent = mention is not None and mention.stop == stop and view.same_line(cue.first) and view.same_line(stop)
-            if mention is not None and adjacent and mention.cls == "person" and not has_preposition(self.view, mention):
+            country = mention is not None and mention.cls == "place" and stop < cue.first  # بيونغيانغ كانت ترفض
+            if mention is not None and adjacent and (country or mention.cls == "person") and not has_preposition(self.view, mention):
                 voice = self.voices.named(mention)
                 return voice if self._agrees(cue, voice) else None
+        return None
+
+    def _apposed(self, stop: int) -> Voice | None:
+        """A name between commas behind its office (المتحدث باسم كذا، فلان، قال)."""
+        for at in range(stop - 1, max(-1, stop - MAX_NAME), -1):
+            mention = self.mention_at.get(at)
+            if mention is not None and mention.stop == stop and mention.cls == "person" and self.view.norm(at - 1) in PAUSES:
+                behind = any(title[1] == at - 1 and self._is_subject(title[0]) for title in mention.titles)
+                return self.voices.named(mention) if behind else None
         return None
 
     def before(self, cue: Cue) -> Voice | None:
         """The first noun phrase of the clause before the verb (لكن اليماني أوضح ...)."""
         sentence = self.view.doc.sentences[self.view.doc.sentence_at(cue.first)][0]
-        if any(self.view.at(at, "was-asked") is not None for at in range(sentence, cue.first)):
-            return None  # "asked whether X ..., he said": X is what was asked about
+        asked = next((at for at in range(sentence, cue.first) if self.view.at(at, "was-asked") is not None), None)
+        if asked is not None:  # "asked whether X ..., he said": X is what was asked about
+            return self.voices.noun_phrase(asked + 1, cue.first)
         start = self._clause_start(cue.first, sentence)
         if cue.row.part == "part":
             start = self._inner_clause(start, cue.first)
@@ -254,6 +268,8 @@ class Subjects:
     def _clause_start(self, at: int, sentence: int) -> int:
         index = at - 1
         while index > sentence:
+            if self.view.at(index, "clause-opener") is not None and self.view.norm(index - 1) in PAUSES:
+                return index
             pair = self.scene.marked_at.get(index)
             if pair is not None:
                 return pair.stop + 1
@@ -275,6 +291,7 @@ _NO_SUBJECT = frozenset(
 )
 _ADVERBIAL = "ا"
 _OPENING = 10  # tokens of a phrase before the main clause
+_PAST = frozenset({"past-particle", "had-been"})
 _CONSTRUCT, _PLURAL = "و", "ون"
 _BEHIND_NAME = frozenset("that preposition title relative".split())
 _NO_VERB = frozenset("preposition that negation conjunction weekday deictic".split())
