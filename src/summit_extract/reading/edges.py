@@ -80,7 +80,11 @@ def _speaks_soon(scene: Scene, at: int, stop: int) -> bool:
     if (name is None or name.cls != "person") and scene.view.at(at, "title") is None:
         return False
     cues = (scene.cue_at(index) for index in range(at, min(at + _SUBJECT, stop)) if index not in scene.names)
-    return any(cue is not None and cue.row.part in FINITE and complementizer(scene.view, cue.stop) for cue in cues)
+    told = name is not None and name.cls == "person"  # "but X pointed, in an interview, to": the reporter goes on
+    return any(
+        cue is not None and cue.row.part in FINITE and (complementizer(scene.view, cue.stop) or (told and cue.row.part == "past" and not cue.joined))
+        for cue in cues
+    )
 
 
 _SUBJECT = 6  # tokens of a subject before its verb

@@ -16,6 +16,7 @@ from summit_extract.reading.voices import Voice
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices
+from summit_extract.text.morphology import BI
 from summit_extract.text.segment import Marked
 
 
@@ -108,7 +109,7 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
         voice = speakers.of(said)
         if voice is None and not said.direct and said.cue.row.part in ("pass", "pres") and not said.cue.joined:
             continue  # "it is believed that", "it is noted that": nobody's words
-        if voice is not None and voice.how == "elided" and _is_impersonal(scene, said):
+        if _is_passive(scene, said) or (voice is not None and _is_impersonal(scene, said, voice)):
             continue
         cue = (said.cue.first, said.cue.stop)
         quote = QuoteReading(said.first, said.stop, said.direct, voice, cue, said.cue.prefix, addressee=speakers.addressee(said))
@@ -131,9 +132,19 @@ def _title_stop(scene: Scene) -> int:
     return 0
 
 
-def _is_impersonal(scene: Scene, said: Said) -> bool:
+def _is_passive(scene: Scene, said: Said) -> bool:
+    """Was described as: a verb that needs its object right before bi- and "that" (نسخة وُصفت بأنها)."""
+    bare = said.link == said.cue.stop and scene.view.norm(said.link)[:1] == BI
+    return bare and said.cue.row.frames >= {"describe"} and not scene.view.norm(said.cue.first).endswith(_OBJECTS)
+
+
+_OBJECTS = ("ه", "ها", "هم", "هما")
+
+
+def _is_impersonal(scene: Scene, said: Said, voice: Voice) -> bool:
     """it is expected that, it is noted that: an imperfect without a subject, said by nobody."""
-    if said.direct or said.cue.row.part not in ("pres", "pass"):
+    afar = voice.how == "elided" or 0 < voice.stop < said.cue.first - 1
+    if said.direct or not afar or said.cue.row.part not in ("pres", "pass"):
         return False
     if scene.view.at(said.cue.first, "impersonal") is not None and said.link <= said.cue.stop + 1:
         return True

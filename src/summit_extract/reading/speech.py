@@ -196,7 +196,10 @@ def _short_predicate(scene: Scene, first: int, end: int) -> Marked | None:
 def _further_clause(scene: Scene, said: Said, stop: int) -> Said | None:
     """A second clause under the same verb (قال إن ...، وإن ...)."""
     at = said.stop + 1
-    if said.direct or at >= stop or not second_that(scene.view, at):
+    if said.direct and not complementizer(scene.view, said.link):
+        return None  # behind a colon the marks hold all
+    at += scene.view.norm(at) in PAUSES  # behind the mark that closes
+    if at >= stop or not second_that(scene.view, at):
         return None
     return _clause(scene, said.cue, said.link, at + 1, stop)
 
