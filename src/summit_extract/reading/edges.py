@@ -96,6 +96,8 @@ def leads(scene: Scene, cue: Cue, stop: int, reach: int = 14) -> bool:
     for index in range(cue.stop, min(cue.stop + reach, stop)):
         if scene.opens(index) is not None or scene.view.norm(index) == ":" or complementizer(scene.view, index):
             return True
+        if cue.row.force == "relay" and scene.view.at(index, "his-saying") is not None:
+            return True
     return bool(cue.row.frames & {"on-object"}) and cue.row.part == "part"
 
 

@@ -100,6 +100,11 @@ class Speakers:
     def _left_out(self, cue: Cue) -> Voice | None:
         """The subject of an earlier verb, one further before, or the last speaker."""
         sentence = self.view.doc.sentence_at(cue.first)
+        resumed = self.view.at(cue.first - 1, "but-he") is not None
+        if (resumed or cue.row.part == "part") and self._last_sentence != sentence and (head := self.subjects.sentence_head(cue, sentence)) is not None:
+            return head
+        if resumed:
+            return self._carried(cue)
         if cue.joined and (shared := self._shared(cue)) is not None:
             return shared
         if self.last is not None and (cue.joined or cue.row.part == "part") and self._last_sentence == sentence:

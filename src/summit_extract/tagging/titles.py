@@ -152,6 +152,8 @@ def _inner_title(view: View, tag: Tag) -> int:
     if title.kind != "office" or (joined and (title.number != "sg" or is_definite(view.norm(tag.first)))):
         return 0  # "and the President" is somebody else; "and minister of" is the same person
     if tag.fused or (tag.prefix and not joined):
+        if view.at(tag.first - 1, "portfolio") is not None:
+            return 0  # the minister of X said to the crown prince
         # An office of somebody: مستشار ... للرئيس دونالد ترامب; the name belongs to the title.
         behind = _complements(view, tag.first, tag.stop)
         person = view.at(behind, "person")
