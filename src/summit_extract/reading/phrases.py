@@ -44,8 +44,8 @@ class Phrases:
             governed = tags and all(t.fused or (t.prefix and view.norm(stop)[0] in PREPOSITIONS) for t in tags)
             if governed or any(t.cls in _PHRASE_END and not t.prefix for t in tags):
                 break
-            if stop - first > 1 and view.at(stop - 1, "demonym") is not None and view.any_of(stop, _AGREEING) is None:
-                break  # nothing but a further adjective goes on behind the adjective of a country
+            if stop - first > 1 and view.at(stop - 1, "demonym") is not None and view.norm(stop)[0] in PREPOSITIONS and view.any_of(stop, _AGREEING) is None:
+                break  # to or by somebody, behind the adjective of a country
             closed = is_definite(view.norm(stop - 1))
             if view.norm(stop).startswith(FUSED) or len(view.norm(stop)) == 1:
                 break

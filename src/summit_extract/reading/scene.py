@@ -55,7 +55,7 @@ class Scene:
     def _is_name(self, pair: Marked) -> bool:
         """Marks around a name (an outlet, a party), not around words."""
         mention = self.names.get(pair.first)
-        if mention is not None and mention.stop >= pair.stop and mention.cls != "person":
+        if mention is not None and mention.stop >= pair.stop and (mention.cls != "person" or mention.first == pair.first):
             return True
         before = (pair.opening or pair.first) - 1
         if pair.stop - pair.first > 5:

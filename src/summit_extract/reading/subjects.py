@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from summit_extract.reading.phrases import PRONOUNS
-from summit_extract.reading.scene import Cue, Scene
-from summit_extract.reading.verb_forms import verb_gender
+from summit_extract.reading.scene import Cue, Scene, complementizer
+from summit_extract.reading.verb_forms import is_plural_verb, verb_gender
 from summit_extract.reading.voices import Voice, Voices, has_preposition
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import ARTICLE, BI, is_definite, looks_imperfect, looks_present
+from summit_extract.text.morphology import ARTICLE, BI, CONJUNCTIONS, FEMININE_ENDING, PREPOSITIONS, WA, is_definite, looks_imperfect, looks_present
+from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
 
 
@@ -34,6 +35,7 @@ class Subjects:
             or self._nominative(self.voices.skip(cue.stop, link), link)
             or self._unknown_subject(cue, link)
             or self._construct_subject(cue, link)
+            or self._only_noun(cue, link)
             or self._unknown_name(cue, link)
         )
 
@@ -76,6 +78,29 @@ class Subjects:
         if behind != link and self.view.norm(behind) not in PAUSES and behind not in self.scene.dates and not self.view.bare(behind, "preposition"):
             return None
         return Voice(self.view.doc.tokens.surface(at, genitive.stop), None, at, genitive.stop, "title", None)
+
+    def _only_noun(self, cue: Cue, link: int) -> Voice | None:
+        """The noun phrase between the verb and a bare "that": the clause is what is said, so the noun can only say it (قالت إدارة العمليات إن)."""
+        view, first = self.view, self.voices.skip(cue.stop, link)
+        bare = complementizer(view, link) > 0 and view.norm(link)[:1] not in (*CONJUNCTIONS, BI)
+        if not bare or first >= link or not view.is_word(first) or cue.row.frames & {"addressee"} or cue.row.force == "show":
+            return None
+        tags, norm = view.tags[first] or (), view.norm(first)
+        if view.any_of(first, _NO_SUBJECT) is not None or norm.endswith(_ADVERBIAL) or looks_imperfect(norm) or view.joined(first) or len(norm) < 3:
+            return None
+        if any(tag.prefix and norm[: tag.prefix] in PREPOSITIONS for tag in tags) and all(tag.prefix for tag in tags):
+            return None
+        stop = first + 1
+        while stop < link and view.is_word(stop) and stop not in self.scene.dates and view.any_of(stop, _ENDS_NOUN) is None and stop - first < MAX_NAME:
+            stop += 1
+        if view.at(link - 1, "preposition") is not None and stop != link - 1:
+            return None  # the preposition and its "that" may belong to a noun between
+        if view.norm(stop) in QUOTE_MARKS and (pair := self.scene.pairs.get(stop + 1)) is not None and pair.stop < link:
+            stop = pair.stop + 1  # a site by its name in marks
+        named = self.voices.named_behind(stop, link) if view.norm(stop) in PAUSES else None
+        if named is not None:
+            return named
+        return Voice(view.doc.tokens.surface(first, stop), None, first, stop, "title", norm.endswith(FEMININE_ENDING) or None)
 
     def _unknown_name(self, cue: Cue, link: int) -> Voice | None:
         """Words that no table knows right behind the verb: a name, better than the last speaker's."""
@@ -122,8 +147,11 @@ class Subjects:
             return None
         mention, source = self.mention_at.get(at), self.view.at(at, "source-noun")
         voice: Voice | None = None
-        if mention is not None:
-            country = mention.cls == "place" and self.view.at(verb, "had-been") is not None
+        if mention is not None and is_plural_verb(self.view, cue):
+            voice = self._two_names(mention)
+        elif mention is not None:
+            feminine = self.view.norm(verb).endswith(_PAST_FEMININE)
+            country = mention.cls == "place" and (feminine or self.view.at(verb, "had-been") is not None)
             body = mention.cls == "organization"
             voice = self.voices.named(mention) if (country or body) and not has_preposition(self.view, mention) else None
         elif source is not None and not source.prefix:
@@ -131,6 +159,16 @@ class Subjects:
         else:
             voice = self._nominative(at, cue.first)
         return voice if self._agrees(cue, voice) else None
+
+    def _two_names(self, mention: Mention) -> Voice | None:
+        """Two names joined by wa- as the subject of a dual or plural verb (السعودية وقطر)."""
+        second = self.mention_at.get(mention.stop)
+        if second is None or not self.view.joined(second.first) or has_preposition(self.view, mention):
+            return None
+        one, other = self.voices.named(mention), self.voices.named(second)
+        if one is None or other is None:
+            return None
+        return Voice(f"{one.name} {WA}{other.name}", None, mention.first, second.stop, "name", None, plural=True)
 
     def _nominative(self, at: int, link: int) -> Voice | None:
         """A plural that can only be a subject: its ending is the nominative's (مقاتلو المقاومة, المجتمعون)."""
@@ -203,7 +241,8 @@ class Subjects:
             return apposed if self._agrees(cue, apposed) else None
         for mention in (self.mention_at.get(at) for at in range(stop - 1, max(-1, stop - 7), -1)):
             adjacent = mention is not None and mention.stop == stop and view.same_line(cue.first) and view.same_line(stop)
-            country = mention is not None and mention.cls == "place" and stop < cue.first  # بيونغيانغ كانت ترفض
+            # بيونغيانغ كانت ترفض; لكن بيونغيانغ ترفض
+            country = mention is not None and mention.cls == "place" and (stop < cue.first or view.at(mention.first - 1, "clause-opener") is not None)
             if mention is not None and adjacent and (country or mention.cls == "person") and not has_preposition(self.view, mention):
                 voice = self.voices.named(mention)
                 return voice if self._agrees(cue, voice) else None
@@ -227,6 +266,11 @@ class Subjects:
         start = self._clause_start(cue.first, sentence)
         if cue.row.part == "part":
             start = self._inner_clause(start, cue.first)
+        opener = self._clause_opener(start, cue.first)
+        return (self._first_noun(cue, opener) if opener > start else None) or self._first_noun(cue, start)
+
+    def _first_noun(self, cue: Cue, start: int) -> Voice | None:
+        """The first noun phrase from `start` on that can be the verb's subject."""
         for at in range(start, cue.first):
             mention = self.mention_at.get(at)
             free = mention is not None and mention.cls != "place" and not has_preposition(self.view, mention)
@@ -247,7 +291,16 @@ class Subjects:
                 voice = self.voices.phrase(at, source.stop, cue.first)
                 if voice is not None and (voice.stop == cue.first or cue.first - at <= 3):
                     return voice
-        return None
+        return self._definite_before(cue, start)
+
+    def _definite_before(self, cue: Cue, start: int) -> Voice | None:
+        """A definite noun that opens the clause, right before the verb (لكن الوكالة أوردت)."""
+        at, view = cue.first - 1, self.view
+        opens = at == start and (view.at(at - 1, "clause-opener") is not None or not view.same_line(at) or view.norm(at - 1) in PAUSES)
+        if not opens or not view.norm(at).startswith(ARTICLE) or view.any_of(at, _NO_SUBJECT) is not None or at in self.scene.dates:
+            return None
+        voice = self.voices.noun_phrase(at, cue.first) or Voice(view.surface(at), None, at, at + 1, "title", view.norm(at).endswith(FEMININE_ENDING))
+        return voice if self._agrees(cue, voice) else None
 
     def _office_of(self, mention: Mention) -> Voice | None:
         """A bare noun for a body before a name: the name is its genitive (مكتب فلان)."""
@@ -268,13 +321,16 @@ class Subjects:
     def _clause_start(self, at: int, sentence: int) -> int:
         index = at - 1
         while index > sentence:
-            if self.view.at(index, "clause-opener") is not None and self.view.norm(index - 1) in PAUSES:
-                return index
             pair = self.scene.marked_at.get(index)
             if pair is not None:
                 return pair.stop + 1
             index -= 1
         return sentence
+
+    def _clause_opener(self, first: int, stop: int) -> int:
+        """Behind the last but, while or where of the clause; `first` where there is none."""
+        openers = (at + 1 for at in range(stop - 1, first - 1, -1) if self.view.at(at, "clause-opener") is not None)
+        return next(openers, first)
 
     def _is_subject(self, at: int) -> bool:
         return self.view.at(at - 1, "preposition") is None
@@ -291,6 +347,8 @@ _NO_SUBJECT = frozenset(
 )
 _ADVERBIAL = "ا"
 _OPENING = 10  # tokens of a phrase before the main clause
+_PAST_FEMININE = "ت"
+_ENDS_NOUN = frozenset("preposition that relative conjunction speech-phrase speech".split())
 _PAST = frozenset({"past-particle", "had-been"})
 _CONSTRUCT, _PLURAL = "و", "ون"
 _BEHIND_NAME = frozenset("that preposition title relative".split())

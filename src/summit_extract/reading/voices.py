@@ -278,7 +278,7 @@ class Voices:
         # with adjectives (المسؤول الأميركي): one with a name, of that country
         countries = {getattr(tag.row, "country", None) for at in range(phrase.first + 1, phrase.stop) if (tag := view.at(at, "demonym")) is not None}
         described = all(view.any_of(at, _DESCRIBING) is not None for at in range(phrase.first + 1, phrase.stop))
-        return described and last.thing is not None and countries <= {self.holders.country_of(last.thing)}
+        return described and last.thing is not None and countries == {self.holders.country_of(last.thing)}
 
     def phrase(self, first: int, stop: int, link: int, *, feminine: bool | None = None) -> Voice | None:
         """Words without a name: the noun and the adjectives that agree with it."""
