@@ -11,6 +11,7 @@ from summit_extract.tagging.names import (
     INTRODUCERS,
     ORDINARY,
     conjunction_prefix,
+    evidence,
     hint_at,
     is_blocked,
     is_name_token,
@@ -137,6 +138,8 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
     if not view.same_line(at):
         return None
     stop = name_run(view, at, strict=comma, sure=not comma and view.bare(at - 1, "person-head"))
+    if stop is None and comma:
+        stop = _between_commas(view, at)
     if stop is not None and title.head.kind == "counterpart" and stop - at < 2 and view.at(at, "person") is None:
         return None
     if stop is None or (comma and not _closes_apposition(view, stop)):
@@ -146,6 +149,15 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
     if title.head.kind == "honorific" and stop - at == 1 and not (hint_at(view, at, "given") or hint_at(view, at, "family") or view.at(at, "person")):
         return None
     return view.mention("person", at, stop, "person.titled")
+
+
+def _between_commas(view: View, at: int) -> int | None:
+    """The token behind two or three words that no table of words has, between the comma behind an office and another comma."""
+    stop = name_run(view, at, strict=False)
+    if stop is None or not 2 <= stop - at <= 3 or view.norm(stop) not in COMMAS or begins_verb(view, at):
+        return None
+    plain = any(view.any_of(index, ORDINARY) is not None for index in range(at, stop))
+    return stop if not plain and evidence(view, at, stop) > 0 else None
 
 
 def _is_safe_single(view: View, title: TitlePhrase, at: int) -> bool:

@@ -120,7 +120,7 @@ def _complement(view: View, at: int) -> int:
             return tag.stop
         if isinstance(tag.row, Title) and tag.cls == "title":
             return _inner_title(view, tag)
-    if any(tag.cls == "org-head" for tag in tags) and not joined:
+    if any(tag.cls == "org-head" or (tag.cls == "place-head" and not tag.prefix) for tag in tags) and not joined:
         return at + 1
     if joined or any(tag.cls == "name-hint" and not tag.prefix for tag in tags):
         return 0
