@@ -5,7 +5,9 @@ from __future__ import annotations
 from summit_extract.reading.relays import Relays
 from summit_extract.reading.scene import Cue, Scene
 from summit_extract.reading.speech import Said
-from summit_extract.reading.subjects import Subjects
+from summit_extract.reading.subjects_before import SubjectsBefore
+from summit_extract.reading.subjects_behind import SubjectsBehind
+from summit_extract.reading.subjects_shared import SharedSubjects
 from summit_extract.reading.verb_forms import is_plural_verb, verb_gender
 from summit_extract.reading.voices import Voice, Voices
 from summit_extract.tagging.entities import NamedThing
@@ -21,7 +23,9 @@ class Speakers:
         self.offices = offices
         self.voices = Voices(scene, offices, things)
         self.mention_at = self.voices.mention_at
-        self.subjects = Subjects(scene, offices, self.voices)
+        self.behind = SubjectsBehind(scene, offices, self.voices)
+        self.before = SubjectsBefore(scene, offices, self.voices)
+        self.shared = SharedSubjects(scene, offices, self.voices)
         self.relays = Relays(self.voices)
         self._last_sentence = -1
         self._partner: Voice | None = None  # who spoke with the last speaker
@@ -47,7 +51,7 @@ class Speakers:
 
     def inside(self, cue: Cue, link: int) -> Voice | None:
         """Whom an indirect clause quotes: the subject of a verb inside it. It does not become the last speaker."""
-        return self.subjects.relative_head(cue) or self.subjects.behind(cue, link)
+        return self.before.relative_head(cue) or self.behind.of(cue, link)
 
     def _partner_of(self, voice: Voice) -> Voice | None:
         """The second of two subjects (رأى فلان ونظيرته فلانة)."""
@@ -78,11 +82,11 @@ class Speakers:
     def _of_verb(self, said: Said) -> Voice | None:
         """The subject right before the verb, behind it, or left out."""
         cue = said.cue
-        adjacent = None if cue.joined else self.subjects.relative_head(cue) or self.subjects.adjacent(cue)
+        adjacent = None if cue.joined else self.before.relative_head(cue) or self.before.adjacent(cue)
         if self.view.at(cue.stop, "these") is not None and self.last is not None and self.last.plural:
             return self.last._replace(first=0, stop=0, how="pronoun")
         if adjacent is None and self.view.norm(cue.first)[: cue.prefix] == FA:
-            adjacent = self.subjects.before(cue)  # as for X, (fa-) he said
+            adjacent = self.before.first(cue)  # as for X, (fa-) he said
         return adjacent or self._behind(said) or self._left_out(cue)
 
     def _behind(self, said: Said) -> Voice | None:
@@ -91,7 +95,7 @@ class Speakers:
         # What stands behind a participle is whom it is said to; a plural verb has its subject before it.
         if cue.row.part == "part" or is_plural_verb(self.view, cue):
             return None
-        voice = self.subjects.behind(cue, said.link)
+        voice = self.behind.of(cue, said.link)
         if voice is None or self._is_called_on(cue, voice):
             return None
         self._learn_gender(cue, voice)
@@ -101,7 +105,7 @@ class Speakers:
         """The subject of an earlier verb, one further before, or the last speaker."""
         sentence = self.view.doc.sentence_at(cue.first)
         resumed = self.view.at(cue.first - 1, "but-he") is not None
-        if (resumed or cue.row.part == "part") and self._last_sentence != sentence and (head := self.subjects.sentence_head(cue, sentence)) is not None:
+        if (resumed or cue.row.part == "part") and self._last_sentence != sentence and (head := self.shared.sentence_head(cue, sentence)) is not None:
             return head
         if resumed:
             return self._carried(cue)
@@ -111,17 +115,17 @@ class Speakers:
             return self._carried(cue)
         voice: Voice | None = None
         if not cue.joined or cue.row.part == "part" or self.last is None:
-            voice = self.subjects.before(cue)
+            voice = self.before.first(cue)
         return voice or self._carried(cue)
 
     def _shared(self, cue: Cue) -> Voice | None:
         """The subject that a joined verb shares with the verb right before it, its sentence's first, or the sentence before."""
         sentence = self.view.doc.sentence_at(cue.first)
-        beside = self.subjects.of_verb_before(cue)
+        beside = self.shared.of_verb_before(cue)
         if beside is not None:
             return beside
-        head = self.subjects.sentence_head(cue, sentence) if self._last_sentence != sentence else None
-        if head is None and self._last_sentence < sentence - 1 and (before := self.subjects.head_before(cue, sentence)) is not None:
+        head = self.shared.sentence_head(cue, sentence) if self._last_sentence != sentence else None
+        if head is None and self._last_sentence < sentence - 1 and (before := self.shared.head_before(cue, sentence)) is not None:
             return before._replace(first=0, stop=0, how="elided")
         return head
 
@@ -155,7 +159,7 @@ class Speakers:
 
     def note(self, said: Said) -> None:
         """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
-        before = None if said.cue.joined else self.subjects.adjacent(said.cue)
+        before = None if said.cue.joined else self.before.adjacent(said.cue)
         voice = before or self.voices.noun_phrase(said.cue.stop, said.link)
         if voice is None and said.cue.joined:
             voice = self._shared(said.cue)

@@ -163,9 +163,16 @@ def _new_cue(scene: Scene, at: int, stop: int) -> bool:
     cue = scene.cue_at(at) if at not in scene.names else None
     if cue is not None and cue.row.part == "part" and scene.view.norm(at - 1) in PAUSES:
         return leads(scene, cue, stop)
-    return cue is not None and cue.row.part in FINITE and (
-        cue.joined or scene.view.norm(at - 1) in PAUSES or scene.view.at(at - 1, "clause-opener") is not None
-        or complementizer(scene.view, cue.stop) > 0 or scene.opens(cue.stop) is not None
+    return (
+        cue is not None
+        and cue.row.part in FINITE
+        and (
+            cue.joined
+            or scene.view.norm(at - 1) in PAUSES
+            or scene.view.at(at - 1, "clause-opener") is not None
+            or complementizer(scene.view, cue.stop) > 0
+            or scene.opens(cue.stop) is not None
+        )
     )
 
 

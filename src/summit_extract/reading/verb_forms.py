@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.scene import Cue
+from summit_extract.reading.voices import Voice
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import FEMININE_ENDING
 from summit_extract.text.normalize import fold
@@ -38,3 +39,11 @@ def verb_gender(view: View, cue: Cue) -> bool | None:
     if row.part == "part":
         return norm.endswith(FEMININE_ENDING)
     return None
+
+
+def agrees(view: View, cue: Cue, voice: Voice | None) -> bool:
+    """The verb's form allows this subject."""
+    if voice is None:
+        return False
+    gender = verb_gender(view, cue)
+    return gender is None or voice.feminine is None or gender == voice.feminine

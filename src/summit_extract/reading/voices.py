@@ -329,3 +329,8 @@ def has_preposition(view: View, mention: Mention) -> bool:
         return True
     before = mention.first - 2 if view.norm(mention.first - 1) in QUOTE_MARKS else mention.first - 1
     return before >= 0 and view.at(before, "preposition") is not None and view.same_line(before + 1)
+
+
+def is_free(view: View, at: int) -> bool:
+    """No preposition stands before token `at`."""
+    return view.at(at - 1, "preposition") is None
