@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summit_extract.reading.scene import FINITE, Cue, Scene, complementizer, trimmed
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.morphology import BI, CONJUNCTIONS
 from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
 
@@ -38,15 +38,23 @@ def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:
         return True
     if cue is not None and cue.row.part == "part" and leads(scene, cue, stop, reach=14 if comma or closed or cue.joined else 5):
         return True
-    if second_that(view, at):
+    if second_that(view, at) or _opens_while(scene, at, stop):
         return True
     return (comma or closed) and _turns(scene, at, stop)
+
+
+def _opens_while(scene: Scene, at: int, stop: int) -> bool:
+    """While + a verb of speech with words of its own, also without a comma (بينما تقول الحكومة إن)."""
+    if scene.view.at(at, "meanwhile") is None or at + 1 >= stop or at + 1 in scene.names:
+        return False
+    cue = scene.cue_at(at + 1)
+    return cue is not None and cue.row.part in FINITE and leads(scene, cue, stop)
 
 
 def _turns(scene: Scene, at: int, stop: int) -> bool:
     """Behind a comma or a closing mark: an aside, or a clause with a verb of speech of its own."""
     view = scene.view
-    if view.at(at, "aside") is not None or view.at(at, "aside-extra") is not None:
+    if view.any_of(at, _ASIDES) is not None or _tells_next(scene, at):
         return True
     relay = view.at(at, "as-said")
     if relay is not None and view.at(relay.stop, "that") is None:
@@ -56,7 +64,8 @@ def _turns(scene: Scene, at: int, stop: int) -> bool:
     agreed = view.at(at, "agree-cue")
     if agreed is not None and agreed.prefix and view.norm(at)[0] in CONJUNCTIONS and getattr(agreed.row, "value", "") == "agree":
         return True
-    if view.at(at, "clause-opener") is not None and _speaks_soon(scene, at + 1, stop):
+    opener = view.at(at, "clause-opener")
+    if opener is not None and _speaks_soon(scene, opener.stop, stop):
         return True
     turn = view.at(at, "skip-adverb")
     for index in (at, turn.stop if turn is not None else at + 1):
@@ -65,6 +74,18 @@ def _turns(scene: Scene, at: int, stop: int) -> bool:
         if ahead is not None and ahead.row.part in FINITE and (ahead.joined or index > at) and not relative and leads(scene, ahead, stop):
             return True
     return False
+
+
+def _tells_next(scene: Scene, at: int) -> bool:
+    """And behind, before or during something + a verb with "that" (وبعد القمة ذكرت أن): the reporter tells what was said then."""
+    view = scene.view
+    if not view.joined(at) or view.at(at, "preposition") is None:
+        return False
+    cues = (scene.cue_at(index) for index in range(at + 2, at + 5) if index not in scene.names)
+    return any(cue is not None and cue.row.part == "past" and not cue.joined and complementizer(view, cue.stop) for cue in cues)
+
+
+_ASIDES = frozenset({"aside", "aside-extra", "as-for"})
 
 
 def _is_reporters(scene: Scene, at: int) -> bool:
@@ -77,7 +98,7 @@ def _is_reporters(scene: Scene, at: int) -> bool:
 def _speaks_soon(scene: Scene, at: int, stop: int) -> bool:
     """A person and a verb with "that": "..., but X says that"."""
     name = scene.names.get(at)
-    if (name is None or name.cls != "person") and scene.view.at(at, "title") is None:
+    if (name is None or name.cls != "person") and scene.view.any_of(at, _SPEAKERS) is None:
         return False
     cues = (scene.cue_at(index) for index in range(at, min(at + _SUBJECT, stop)) if index not in scene.names)
     told = name is not None and name.cls == "person"  # "but X pointed, in an interview, to": the reporter goes on
@@ -87,7 +108,8 @@ def _speaks_soon(scene: Scene, at: int, stop: int) -> bool:
     )
 
 
-_SUBJECT = 6  # tokens of a subject before its verb
+_SPEAKERS = frozenset({"title", "source-noun"})
+_SUBJECT = 8  # tokens of a subject before its verb
 _DECLINES = frozenset({"speech", "declines"})
 
 
@@ -106,4 +128,5 @@ def second_that(view: View, at: int) -> bool:
     if view.norm(at - 1) not in PAUSES:
         return False
     joined = view.norm(at)[:1] in CONJUNCTIONS  # not li-, ka-, bi-: because, as if
-    return joined and any(t.cls == "that" and t.prefix == 1 and getattr(t.row, "value", "") == "bare" for t in view.tags[at] or ())
+    prefix = 2 if view.norm(at)[1:2] == BI else 1
+    return joined and any(t.cls == "that" and t.prefix == prefix and getattr(t.row, "value", "") == "bare" for t in view.tags[at] or ())

@@ -82,7 +82,8 @@ class Speakers:
     def _of_verb(self, said: Said) -> Voice | None:
         """The subject right before the verb, behind it, or left out."""
         cue = said.cue
-        adjacent = None if cue.joined else self.before.relative_head(cue) or self.before.adjacent(cue)
+        spoke = cue.row.part == "part" and self._last_sentence == self.view.doc.sentence_at(cue.first)
+        adjacent = None if cue.joined or spoke else self.before.relative_head(cue) or self.before.adjacent(cue)
         if self.view.at(cue.stop, "these") is not None and self.last is not None and self.last.plural:
             return self.last._replace(first=0, stop=0, how="pronoun")
         if adjacent is None and self.view.norm(cue.first)[: cue.prefix] == FA:
@@ -159,6 +160,10 @@ class Speakers:
 
     def note(self, said: Said) -> None:
         """A verb of speech without content: its subject speaks, and later verbs may leave it out."""
+        if said.cue.row.part == "phrase":
+            voice = self._resolve(said)
+            self.last = voice or self.last
+            return
         before = None if said.cue.joined else self.before.adjacent(said.cue)
         voice = before or self.voices.noun_phrase(said.cue.stop, said.link)
         if voice is None and said.cue.joined:

@@ -57,6 +57,8 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
         if said is None:
             if cue is not None and cue.row.part in FINITE:
                 yield Said(cue, min(cue.stop + 12, stop), cue.stop, cue.stop, False)
+            elif at == first and (source := _attribution(scene, at)) is not None:
+                yield Said(source, min(source.stop + 12, stop), source.stop, source.stop, False)
             at += 1
             continue
         yield said
@@ -127,6 +129,9 @@ def _unclosed(scene: Scene, at: int) -> int:
     if at not in doc.odd_marks:
         return 0
     number = doc.paragraph_at(at)
+    alone = all(scene.view.norm(index) not in QUOTE_MARKS for index in range(at + 1, doc.paragraphs[number][1]))
+    if scene.view.norm(at - 1) == ":" and alone:
+        return doc.paragraphs[number][1]  # behind a colon a mark that never closes holds the paragraph
     if number + 1 >= len(doc.paragraphs):
         return 0
     first, stop = doc.paragraphs[number + 1][0], doc.paragraphs[number][1]

@@ -53,7 +53,7 @@ class SubjectsBefore:
             # بيونغيانغ كانت ترفض; لكن بيونغيانغ ترفض
             country = mention is not None and mention.cls == "place" and (stop < cue.first or view.at(mention.first - 1, "clause-opener") is not None)
             if mention is not None and adjacent and (country or mention.cls == "person") and not has_preposition(self.view, mention):
-                voice = self.voices.named(mention)
+                voice = self._office_of(mention) or self.voices.named(mention)
                 return voice if agrees(self.view, cue, voice) else None
         return None
 
@@ -114,7 +114,7 @@ class SubjectsBefore:
     def _office_of(self, mention: Mention) -> Voice | None:
         """A bare noun for a body before a name: the name is its genitive (مكتب فلان)."""
         at = mention.first - 1
-        head = self.view.at(at, "org-head") if self.view.same_line(mention.first) else None
+        head = self.view.any_of(at, _HEADS) if self.view.same_line(mention.first) else None
         if mention.cls != "person" or head is None or head.prefix or is_definite(self.view.norm(at)):
             return None
         return Voice(self.view.doc.tokens.surface(at, mention.stop), None, at, mention.stop, "title", None)
@@ -142,4 +142,5 @@ class SubjectsBefore:
         return next(openers, first)
 
 
+_HEADS = frozenset({"org-head", "retinue"})
 _PAST = frozenset({"past-particle", "had-been"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summit_extract.reading.phrases import PRONOUNS
 from summit_extract.reading.scene import Cue, Scene, complementizer
+from summit_extract.reading.verb_forms import verb_gender
 from summit_extract.reading.voices import Voice, Voices, has_preposition, is_free
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
@@ -33,6 +34,8 @@ class SubjectsBehind:
 
     def of(self, cue: Cue, link: int) -> Voice | None:
         """The noun phrase behind the verb, then the less certain ones."""
+        if cue.row.force == "relay" and self._is_published(self.voices.skip(cue.stop, link)):
+            return None
         return (
             self.voices.noun_phrase(cue.stop, link)
             or self._further_on(cue, link)
@@ -42,6 +45,11 @@ class SubjectsBehind:
             or self._only_noun(cue, link)
             or self._unknown_name(cue, link)
         )
+
+    def _is_published(self, at: int) -> bool:
+        """A document without the article behind a verb of publishing is what is published (نشر رسالة)."""
+        tag = self.view.at(at, "source-noun")
+        return tag is not None and getattr(tag.row, "value", "") == "document" and not is_definite(self.view.norm(at))
 
     def _further_on(self, cue: Cue, link: int) -> Voice | None:
         """A subject behind prepositional phrases (أوضح لصحيفة كذا، فلان الخبير)."""
@@ -63,9 +71,11 @@ class SubjectsBehind:
         """A noun that no table knows, right behind the verb: better its words than the last speaker."""
         at = self.voices.skip(cue.stop, link)
         described = "describe" in cue.row.frames and self.view.norm(link)[:1] == BI
-        if described or cue.row.frames & {"addressee"} or at >= link or not self.view.is_word(at):
+        if described or at >= link or not self.view.is_word(at):
             return None
         norm = self.view.norm(at)
+        if cue.row.frames & {"addressee"} and not (norm.endswith(FEMININE_ENDING) and verb_gender(self.view, cue)):
+            return None  # whom it warns; but a feminine noun behind a feminine verb warns (حذرت السفارة)
         if self.view.any_of(at, NO_SUBJECT) is not None or norm.endswith(_ADVERBIAL) or not is_definite(norm) or norm[:2] != ARTICLE:
             return None
         return self.voices.named_behind(at + 1, link) or self.voices.phrase(at, at + 1, link)

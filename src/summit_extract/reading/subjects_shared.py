@@ -41,7 +41,7 @@ class SharedSubjects:
         first = self._main_verb(self.view.doc.sentences[sentence][0], cue.first)
         if first is None or self.view.any_of(first, _NO_VERB) is not None:
             return None
-        if self.view.at(first, "past-particle") is not None:
+        if self.view.any_of(first, _SKIPPED) is not None:
             first += 1
         nominal = first in self.mention_at or first in self.offices.phrases  # the subject before its verb
         for at in (first,) if nominal else (first + 1, first + 2):
@@ -104,6 +104,7 @@ class SharedSubjects:
         return comma + 1 if comma is not None else None
 
 
+_SKIPPED = frozenset({"past-particle", "as-for"})
 _OPENING = 10  # tokens of a phrase before the main clause
 _PAST_FEMININE = "ت"
 _NO_VERB = frozenset("preposition that negation conjunction weekday deictic".split())

@@ -90,7 +90,7 @@ class Voices:
             return None
         for index in range(source.stop, min(source.stop + 5, link)):
             owner = self.mention_at.get(index)
-            if owner is not None and owner.cls == "organization":
+            if owner is not None and (owner.cls == "organization" or (owner.cls == "place" and index == source.stop)):
                 return self.named(owner)
         issuer = self._issuer(source.stop, link)
         if issuer is not None:
@@ -121,6 +121,9 @@ class Voices:
             head = fold(voice.name).split()[0].removeprefix(ARTICLE)
             if head == stem and len(voice.name.split()) > 1 and (voice.thing is None or voice.thing.cls == "organization"):
                 return voice._replace(first=at, stop=at + 1, how="title")
+        for voice in reversed(self.heard[-_VOICES:]):
+            if voice.via is not None and fold(voice.via).split()[0].removeprefix(ARTICLE) == stem and len(voice.via.split()) > 1:
+                return Voice(voice.via, None, at, at + 1, "title", norm.endswith(FEMININE_ENDING))  # the agency that relayed it
         return self._source_before(at, stem)
 
     def _source_before(self, at: int, stem: str) -> Voice | None:
