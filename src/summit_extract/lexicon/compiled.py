@@ -30,6 +30,7 @@ from summit_extract.text.tokens import HYPHENS, tokenize
 
 DATA = Path(__file__).parent / "data"
 _FORMAT = "4"
+_FIELDS = tuple(row._fields for row in ROW_TYPES)  # a row with other fields cannot be unpacked
 _MEMORY = 20_000  # stems whose rows are kept unpacked
 _KEPT = 4
 
@@ -170,7 +171,7 @@ def _cache_path(files: list[Path]) -> Path | None:
     home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     if not os.path.isabs(home):
         return None
-    state = hashlib.sha256(f"{_FORMAT} {sys.version} {DATA}".encode())
+    state = hashlib.sha256(f"{_FORMAT} {sys.version} {DATA} {_FIELDS}".encode())
     for file in files:
         stat = file.stat()
         state.update(f"{file.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())

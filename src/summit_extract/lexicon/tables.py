@@ -98,6 +98,7 @@ class Hint(NamedTuple):
     kind: str
     word: bool
     origin: str
+    gender: str
 
 
 Row = Entity | Word | Speech | Title | Demonym | Hint
@@ -146,8 +147,8 @@ def rows_of(path: Path, cls: str) -> Iterator[Row]:
         for cells in rows:
             yield from _demonyms(cells)
     elif header == HINT_COLUMNS:
-        for form, kind, _, origin, note in rows:
-            yield Hint("name-hint", form, kind, "word" in note, origin)
+        for form, kind, gender, origin, note in rows:
+            yield Hint("name-hint", form, kind, "word" in note, origin, gender)
     elif header == NEGATIVE_COLUMNS:
         for form, _ in rows:
             yield Word("no-name", form, "")

@@ -11,6 +11,7 @@ from summit_extract.reading.phrases import Phrases
 from summit_extract.reading.scene import LONGEST_NAME, Scene
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View, clean_name
+from summit_extract.tagging.names import hint_at
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
 from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, PREPOSITIONS, is_definite
@@ -318,6 +319,9 @@ def _is_feminine(view: View, mention: Mention, thing: NamedThing) -> bool | None
             tag = view.at(first, "title")
             if tag is not None and getattr(tag.row, "gender", "m") == "f":
                 return True
+        if not thing.rows:
+            hint = hint_at(view, mention.first, "given")
+            return {"f": True, "m": False}.get(hint.gender) if hint is not None else None
         return any(isinstance(row, Entity) and row.role.split(" ")[0].endswith("ة") for row in thing.rows)
     if thing.cls == "place":
         return True
