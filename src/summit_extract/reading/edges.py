@@ -70,7 +70,7 @@ def _turns(scene: Scene, at: int, stop: int) -> bool:
     turn = view.at(at, "skip-adverb")
     for index in (at, turn.stop if turn is not None else at + 1):
         ahead = scene.cue_at(index) if index < stop and index not in scene.names else None
-        relative = index > at and view.bare(at, "relative")  # "..., whose release they announced, was"
+        relative = turn is None and index > at and view.bare(at, "relative")  # "..., whose release they announced, was"
         if ahead is not None and ahead.row.part in FINITE and (ahead.joined or index > at) and not relative and leads(scene, ahead, stop):
             return True
     return False
