@@ -51,7 +51,7 @@ class Speakers:
 
     def inside(self, cue: Cue, link: int) -> Voice | None:
         """Whom an indirect clause quotes: the subject of a verb inside it. It does not become the last speaker."""
-        return self.before.relative_head(cue) or self.behind.of(cue, link)
+        return self.before.relative_head(cue) or self.before.adjacent(cue) or self.behind.of(cue, link)
 
     def _partner_of(self, voice: Voice) -> Voice | None:
         """The second of two subjects (رأى فلان ونظيرته فلانة)."""

@@ -271,9 +271,9 @@ def _attribution_behind(scene: Scene, first: int, stop: int) -> Cue | None:
 
 
 def inner_cue(scene: Scene, said: Said, pair: Marked) -> Cue | None:
-    """The verb inside an indirect clause whose words the marks hold: in a relative clause, or with a colon before the marks.
+    """The verb inside an indirect clause whose words the marks hold: in a relative clause, with a colon before the marks, or behind its subject.
 
-    قال إن فلانا الذي وصف الاتفاق "بالسيئ" سيحضر; أضاف أن فلانا قال للوزير: "..."
+    قال إن فلانا الذي وصف الاتفاق "بالسيئ" سيحضر; أضاف أن فلانا قال للوزير: "..."; قالت إن فلانا أكد أن الاتفاق "سيئ"
     """
     opening = pair.first - 1
     colon = scene.view.norm(opening - 1) == ":"
@@ -282,7 +282,9 @@ def inner_cue(scene: Scene, said: Said, pair: Marked) -> Cue | None:
         if cue is None or cue.row.part not in FINITE:
             continue
         relative = scene.view.bare(at - 1, "relative")
-        return cue if (relative or colon) and not cue.joined else None
+        named = scene.names.get(at - 1)
+        told = named is not None and named.cls == "person" and any(complementizer(scene.view, index) for index in range(cue.stop, opening))
+        return cue if (relative or colon or told) and not cue.joined else None
     return None
 
 
