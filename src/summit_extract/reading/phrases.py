@@ -64,7 +64,8 @@ class Phrases:
             end -= 1
         words = range(stop, end)
         joined = view.joined(stop) or (view.norm(stop)[:1] == WA and view.norm(stop).endswith(_PLURALS))
-        if not 0 < len(words) <= _SECOND or not joined or stop in self.mention_at or stop in self.offices.phrases:
+        office = self.offices.phrases.get(stop)
+        if not 0 < len(words) <= _SECOND or not joined or stop in self.mention_at or (office is not None and office.head.number == "sg"):
             return stop
         return end if all(view.is_word(at) and at not in self.scene.dates and self.scene.cue_at(at) is None for at in words) else stop
 

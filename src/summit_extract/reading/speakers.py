@@ -71,7 +71,8 @@ class Speakers:
             if self.last is not None and self.view.at(cue.stop, "with-pronoun") is not None:
                 return self.last._replace(first=0, stop=0, how="pronoun")  # according to him
             inner = self.voices.noun_phrase(cue.stop, said.link, clitic=True)
-            return inner or self.relays.source_inside(cue) or self.relays.named_source(cue, said.link)
+            inside = self.voices.noun_phrase(cue.stop - 1, cue.stop) if cue.stop - cue.first > 1 else None  # بحسب الوكالة is one phrase
+            return inner or self.relays.source_inside(cue) or inside or self.relays.named_source(cue, said.link)
         if cue.row.part == "pass":
             return self.relays.relayed(said)
         if cue.row.part == "noun":

@@ -91,7 +91,7 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
         if (end := _unclosed(scene, at)) > at:
             return Said(cue, at, at + 1, trimmed(view, at + 1, end), True)
         if view.norm(at) == ":" and at + 1 < stop and scene.opens(at + 1) is None:
-            if complementizer(view, at + 1):
+            if complementizer(view, at + 1) or _unclosed(scene, at + 1) > at:
                 at += 1
                 continue
             return Said(cue, at, at + 1, trimmed(view, at + 1, stop), True)
