@@ -18,6 +18,11 @@ from summit_extract.text.tokens import tokenize
         ("وأعلنتوزارة", "وأعلنت", "وزارة"),
         ("الاتفاقاتبين", "الاتفاقات", "بين"),
         ("قالتللصحيفة", "قالت", "للصحيفة"),
+        ("جديداًفي", "جديداً", "في"),
+        ("الحكوميةتضع", "الحكومية", "تضع"),
+        ("وكانوزير", "وكان", "وزير"),
+        ("أكّدفي", "أكّد", "في"),
+        ("الوزيرأنّ", "الوزير", "أنّ"),
     ],
 )
 def test_a_lost_space_is_found(glued: str, left: str, right: str) -> None:
@@ -25,7 +30,7 @@ def test_a_lost_space_is_found(glued: str, left: str, right: str) -> None:
     assert [tokens.surface(index, index + 1) for index in range(len(tokens))] == ["اليوم", left, right, "هنا"]
 
 
-@pytest.mark.parametrize("word", ["للمحاربين", "الإسهام", "انفراج", "عبدالسلام", "بلادنا", "الحسبان", "والاستكمالات"])
+@pytest.mark.parametrize("word", ["للمحاربين", "الإسهام", "انفراج", "عبدالسلام", "بلادنا", "حيالها", "الحسبان", "والاستكمالات"])
 def test_a_word_stays_whole(word: str) -> None:
     tokens = tokenize(f"اليوم {word} هنا")
     assert separate(tokens, builtin_lexicon()) is tokens

@@ -7,17 +7,22 @@ article, behind a particle or a verb of speech, or before a preposition that fol
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from summit_extract.lexicon.store import NO_STARTS, Lexicon, Starts
 from summit_extract.lexicon.tables import Speech
-from summit_extract.text.morphology import ARTICLE, FUSED, WA
+from summit_extract.text.morphology import ARTICLE, BI, FUSED, WA
+from summit_extract.text.normalize import fold
 from summit_extract.text.tokens import WORD, Tokens
 
 
 def separate(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     """The tokens with glued words cut in two; the same object where there are none. Offsets stay those of the text."""
     cuts = []
+    inside = _ended_inside(tokens)
     for index, norm in enumerate(tokens.norms):
-        cut = _cut(norm, lexicon) if tokens.kinds[index] == WORD else 0
+        cut = inside.get(index) or (_cut(norm, lexicon) if tokens.kinds[index] == WORD else 0)
         if cut < 0:
             cut = -cut if tokens.surface(index, index + 1).endswith(_THAT) else 0
         if cut:
@@ -34,6 +39,22 @@ def separate(tokens: Tokens, lexicon: Lexicon) -> Tokens:
         kinds.insert(index, WORD)
         lines.insert(index, lines[index])
     return Tokens(tokens.text, norms, starts, ends, kinds, lines)
+
+
+def _ended_inside(tokens: Tokens) -> dict[int, int]:
+    """Words with a letter inside that only ends words (teh marbuta, the accusative's ending): token -> where to cut."""
+    found = {}
+    for match in _WORD_END.finditer(tokens.text):
+        index = bisect_right(tokens.starts, match.start()) - 1
+        start, end = tokens.starts[index], tokens.ends[index]
+        if tokens.kinds[index] == WORD and match.end() < end and index not in found:
+            cut = len(fold(tokens.text[start : match.end()]))
+            if 2 <= cut <= len(tokens.norms[index]) - 2:
+                found[index] = cut
+    return found
+
+
+_WORD_END = re.compile("(?:ة[\u064b-\u0652]*|\u064b\u0627|\u0627\u064b)(?=[\u0621-\u064a])")
 
 
 def _cut(norm: str, lexicon: Lexicon) -> int:
@@ -56,10 +77,12 @@ def _is_cut(left: str, right: str, lexicon: Lexicon) -> bool:
     known = lexicon.starts_of(left)
     if known is NO_STARTS:
         return False
-    classes = _classes(known)
+    classes = _classes(known) | (_classes(known, WA) & _PARTICLES)
     definite = left.startswith((ARTICLE, FUSED))
     if definite and (len(left) < _DEFINITE or not classes):
         return False
+    if right.startswith(BI + ARTICLE):
+        right = right[len(BI) :]
     if right.startswith((ARTICLE, FUSED)):
         noun = right if right.startswith(ARTICLE) else ARTICLE + right[len(FUSED) :]
         joins = bool(classes & _PARTICLES) or (len(left) > 2 and (bool(classes) or _tells(left, known)))
@@ -69,12 +92,14 @@ def _is_cut(left: str, right: str, lexicon: Lexicon) -> bool:
         return len(right) > 2 and bool(behind & _FOLLOWING)
     if not (classes & _PARTICLES or (len(left) > 2 and _tells(left, known))):
         return False
+    if _tells(left, known) and behind & _SHORT and "with-pronoun" not in behind:
+        return True
     return (len(right) > 3 and bool(behind & _NOMINAL)) or ("that" in classes and len(right) > 2 and "preposition" in behind)
 
 
-def _classes(starts: Starts) -> set[str]:
-    """The classes of a word without clitics."""
-    return {cls for cls, prefix, fused, _ in starts.single if not prefix and not fused}
+def _classes(starts: Starts, clitic: str = "") -> set[str]:
+    """The classes of a word without clitics, or behind one letter."""
+    return {cls for cls, prefix, fused, _ in starts.single if prefix == len(clitic) and not fused}
 
 
 def _tells(left: str, starts: Starts) -> bool:
@@ -90,3 +115,4 @@ _DEFINITE = 5  # of a word with its article
 _PARTICLES = frozenset({"that", "preposition", "had-been"})
 _FOLLOWING = frozenset({"preposition", "relative"})
 _NOMINAL = frozenset("title person place organization source-noun meeting-noun org-head".split())
+_SHORT = frozenset({"preposition", "kunya"})  # behind a verb of speech

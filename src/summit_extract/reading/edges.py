@@ -79,7 +79,7 @@ def _turns(scene: Scene, at: int, stop: int) -> bool:
 def _tells_next(scene: Scene, at: int) -> bool:
     """And behind, before or during something + a verb with "that" (وبعد القمة ذكرت أن): the reporter tells what was said then."""
     view = scene.view
-    if not view.joined(at) or view.at(at, "preposition") is None:
+    if view.norm(at)[:1] not in CONJUNCTIONS or view.at(at, "preposition") is None:
         return False
     cues = (scene.cue_at(index) for index in range(at + 2, at + 5) if index not in scene.names)
     return any(cue is not None and cue.row.part == "past" and not cue.joined and complementizer(view, cue.stop) for cue in cues)
@@ -124,8 +124,8 @@ def leads(scene: Scene, cue: Cue, stop: int, reach: int = 14) -> bool:
 
 
 def second_that(view: View, at: int) -> bool:
-    """wa- + أن/إن without a pronoun, behind a comma."""
-    if view.norm(at - 1) not in PAUSES:
+    """wa- + أن/إن without a pronoun, behind a comma or a closing mark."""
+    if view.norm(at - 1) not in PAUSES and view.norm(at - 1) not in QUOTE_MARKS:
         return False
     joined = view.norm(at)[:1] in CONJUNCTIONS  # not li-, ka-, bi-: because, as if
     prefix = 2 if view.norm(at)[1:2] == BI else 1
