@@ -22,7 +22,7 @@ def _known(view: View) -> Iterator[Mention]:
         for tag in view.tags[at] or ():
             if tag.cls != "organization" or (tag.prefix and not tag.fused and _other_reading(view, tag.first, tag.prefix)):
                 continue
-            if isinstance(tag.row, Entity) and _BY_CONTEXT in tag.row.note and not _is_heard(view, tag):
+            if isinstance(tag.row, Entity) and BY_CONTEXT in tag.row.note and not _is_heard(view, tag):
                 continue
             first, stop = tag.first, tag.stop
             rows = [tag.row] if isinstance(tag.row, Entity) else []
@@ -35,12 +35,12 @@ def _is_heard(view: View, tag: Tag) -> bool:
     """A name that is an ordinary noun too (الجزيرة) speaks, or somebody speaks to it or works for it."""
     before = range(max(tag.first - 4, 0), tag.first)
     if tag.prefix or tag.fused:
-        return any(view.at(at, "speech") is not None for at in before)
+        return view.at(tag.stop, "that") is not None or any(view.at(at, "speech") is not None for at in before)
     near = view.any_of(tag.first - 1, frozenset({"speech", "source-noun", "title"}))
     return near is not None and near.stop == tag.first and view.any_of(tag.stop, frozenset({"demonym", "org-adjective"})) is None
 
 
-_BY_CONTEXT = "by context"
+BY_CONTEXT = "by context"
 
 
 def _other_reading(view: View, at: int, prefix: int) -> bool:
