@@ -38,10 +38,11 @@ def _is_heard(view: View, tag: Tag) -> bool:
     before = range(max(tag.first - 4, 0), tag.first)
     if tag.prefix or tag.fused:
         return view.at(tag.stop, "that") is not None or any(view.at(at, "speech") is not None for at in before)
-    near = view.any_of(tag.first - 1, frozenset({"speech", "source-noun", "title"}))
-    return near is not None and near.stop == tag.first and view.any_of(tag.stop, frozenset({"demonym", "org-adjective"})) is None
+    heard = any(near.stop == tag.first for at in before for near in view.tags[at] or () if near.cls in _HEARD)
+    return heard and view.any_of(tag.stop, _QUALIFIED) is None
 
 
+_HEARD, _QUALIFIED = frozenset("speech speech-phrase source-noun title".split()), frozenset({"demonym", "org-adjective"})
 BY_CONTEXT = "by context"
 _MADE = frozenset({"maker-thing"})
 
@@ -139,6 +140,9 @@ def _construct_body(view: View, head: Tag) -> int:
     known = view.at(at, "organization") or view.at(at, "place")
     if known is not None and not known.prefix and strong:
         return _field(view, _adjectives(view, known.stop)[0])
+    phrase = view.at(at, "org-object")
+    if phrase is not None and not phrase.prefix and strong:
+        return _adjectives(view, phrase.stop)[0]
     if not view.norm(at).startswith(ARTICLE) or view.at(at, "party-noun"):
         return _foreign_name(view, at) if view.at(head.first, "name-head") is not None else 0
     stop, count = _adjectives(view, _coordinated(view, at + 1) if strong else at + 1)
