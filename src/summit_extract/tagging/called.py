@@ -31,7 +31,7 @@ def _clubs(view: View) -> Iterator[Mention]:
     """A club where a report speaks of a match: by a city's name, or an ordinary word that a cue stands beside."""
     named = view.starting("club", "club-word")
     matches = view.starting("match-word") if named else []
-    last, doubtful, sure = 0, [], set[str]()
+    last, doubtful, sure = -_REACH, [], set[str]()
     for at in named if len(matches) >= _LEAST else ():
         tag = view.at(at, "club") or view.at(at, "club-word")
         if tag is None or (near := _near(matches, at)) < _LEAST or _is_other(view, tag):
@@ -39,7 +39,7 @@ def _clubs(view: View) -> Iterator[Mention]:
         if tag.cls == "club" and view.any_of(at, _PERSON) is None:
             found = not _is_town(view, tag)
         else:
-            found = near >= _MANY and (_has_cue(view, tag) or (last == at and view.norm(at)[: tag.prefix] in CONJUNCTIONS))
+            found = near >= _MANY and (_has_cue(view, tag, beside=at - last <= _BESIDE) or (last == at and view.norm(at)[: tag.prefix] in CONJUNCTIONS))
         if found:
             yield _mention(view, tag, "organization.club")
             sure.add(_value(tag))
@@ -64,6 +64,7 @@ _ORDINARY = frozenset("common demonym org-adjective person name-hint title organ
 _PERSON = frozenset({"person"})
 _LEAST, _MANY = 2, 4  # words of a match within reach, for a city's name and for an ordinary word
 _REACH = 40
+_BESIDE = 6
 
 
 def _is_other(view: View, tag: Tag) -> bool:
@@ -75,15 +76,20 @@ def _near(matches: list[int], at: int) -> int:
     return bisect_left(matches, at + _REACH) - bisect_left(matches, at - _REACH)
 
 
-def _has_cue(view: View, tag: Tag) -> bool:
-    """A word that governs a club stands before it, or the country's adjective behind it (الاتفاق السعودي)."""
+def _has_cue(view: View, tag: Tag, *, beside: bool) -> bool:
+    """A word that governs a club stands before it, or the country's adjective behind it (الاتفاق السعودي).
+
+    A word of everyday use (على, مع) counts before a common word only `beside` another club.
+    """
     before = tag.first - 1
-    if view.same_line(tag.first) and not tag.prefix and view.any_of(before, _CUES) is not None:
-        return True
+    if view.same_line(tag.first) and not tag.prefix:
+        cues = _CUES | _NEAR if beside or view.any_of(tag.first, _COMMON) is None else _CUES
+        if view.any_of(before, cues) is not None:
+            return True
     return _has_origin(view, tag.stop) and not is_definite(view.norm(before))
 
 
-_CUES = frozenset({"club-cue"})
+_CUES, _NEAR, _COMMON = frozenset({"club-cue"}), frozenset({"club-near"}), frozenset({"common"})
 
 
 def _has_origin(view: View, at: int) -> bool:

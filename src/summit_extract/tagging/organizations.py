@@ -28,7 +28,8 @@ def _known(view: View) -> Iterator[Mention]:
                 continue  # an aircraft by its maker, not the maker
             first, stop = tag.first, tag.stop
             rows = [tag.row] if isinstance(tag.row, Entity) else []
-            stop = _origin(view, stop)
+            if not any(row.kind == "sport" for row in rows):
+                stop = _origin(view, stop)  # a club's country tells of it, and is no part of its name
             yield view.mention("organization", first, stop, "organization.known", prefix=tag.prefix, fused=tag.fused, rows=rows)
             break
 
