@@ -8,9 +8,9 @@ Tokens are joined with spaces. A mention covers the white-space tokens that its 
 proclitics (و ب ل ف ك), which the tagger cuts off and the labels keep, never count as a difference.
 
 The corpus follows two conventions that this project does not. It labels no organ of a state (ministries, armies,
-parliaments, governments, courts), and it mostly leaves the generic noun and the country's adjective outside a name
+police, parliaments, governments, courts, embassies), and it mostly leaves the generic noun and the country's adjective outside a name
 (the strip of, the newspaper, Finnish), where a record has the fullest form. The second table leaves those organs and
-those edges out of the tagger's entities, by rule and by kind of lexicon row, never by looking at the labels; the
+those edges out of the tagger's entities, by rule, by kind of lexicon row and by head noun, never by looking at the labels; the
 first table does not. Usage::
 
     python tests/evaluation/ner_conll.py ../shared/ner/anercorp_camel_train.jsonl [--window 20] [-v]
@@ -50,20 +50,43 @@ def labelled(number: int, labels: list[str]) -> Iterator[Span]:
 
 STATE = frozenset({"security", "parliament", "government", "court"})
 HEADS = {"place": ("place-head",), "organization": ("org-head",), "person": ()}
+CALLED = {"place": (), "organization": ("club", "club-word", "outlet", "brand"), "person": ()}
 
 
 def by_corpus(view: View, mention: Mention) -> tuple[int, int] | None:
     """Offsets of a mention as the corpus would label it; None for an organ of a state."""
-    if mention.rule.startswith("organization.ministry") or any(row.kind in STATE for row in mention.rows):
+    if is_organ_of_state(view, mention):
         return None
     first, stop = mention.first, mention.stop
-    inner = view.at(first + 1, mention.cls)
-    if inner is not None and inner.stop <= stop and any(view.at(first, head) for head in HEADS[mention.cls]):
-        first = first + 1
+    if has_generic_head(view, mention):
+        first += 1
     if stop - first > 1 and mention.cls == "organization" and view.bare(stop - 1, "demonym"):
-        known = any(tag.cls == mention.cls and tag.stop == stop - 1 for tag in view.tags[first] or ())
-        stop -= known
+        names = (mention.cls, *(CALLED[mention.cls] if first > mention.first else ()))
+        known = any(tag.cls in names and tag.stop == stop - 1 for tag in view.tags[first] or ())
+        stop -= known or (first > mention.first and not view.tags[first])
     return (mention.start if first == mention.first else view.doc.tokens.starts[first]), view.doc.tokens.ends[stop - 1]
+
+
+def is_organ_of_state(view: View, mention: Mention) -> bool:
+    """A ministry, an army, a police force, a court ...: by the rule, the kind of the row or the head noun."""
+    if mention.rule.startswith("organization.ministry") or any(row.kind in STATE for row in mention.rows):
+        return True
+    heads = [view.at(mention.first, cls) for cls in ("org-head", "org-head-definite")]
+    return mention.rule == "organization.headed" and any(getattr(head.row, "value", "") == "state" for head in heads if head)
+
+
+def has_generic_head(view: View, mention: Mention) -> bool:
+    """The first word is a generic noun (company, newspaper, strip) and the name begins behind it."""
+    first, stop, cls = mention.first, mention.stop, mention.cls
+    if not any(view.at(first, head) for head in HEADS[cls]):
+        return False
+    inner = view.at(first + 1, cls)
+    if inner is not None and inner.stop <= stop:
+        return True
+    ends = {stop, stop - 1} if view.bare(stop - 1, "demonym") else {stop}
+    if any(tag.cls in CALLED[cls] and tag.stop in ends for tag in view.tags[first + 1] or ()):
+        return True
+    return mention.rule == "organization.headed" and view.at(first, "name-head") is not None and not view.tags[first + 1]
 
 
 def tagged(lexicon: Lexicon, numbers: Iterable[int], sentences: list[list[str]], *, corpus: bool = False) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from summit_extract.lexicon.compiled import form_tokens
 from summit_extract.lexicon.store import Lexicon
 from summit_extract.lexicon.tables import Demonym, Entity, Hint, Word
+from summit_extract.tagging.called import find_called
 from summit_extract.tagging.mentions import Mention, View, clean_name, without_overlaps
 from summit_extract.tagging.names import FAMILY_FIRST, SERVANT
 from summit_extract.tagging.organizations import find_organizations
@@ -44,7 +45,7 @@ def tag_names(view: View) -> list[Mention]:
     """All names of the report, settled: no two mentions overlap."""
     people = find_people(view)
     places = find_places(view)
-    bodies = _without_venues(view, find_organizations(view), places)
+    bodies = _without_venues(view, [*find_called(view), *find_organizations(view)], places)
     mentions = _settle_homonyms(view, without_overlaps([*people, *bodies, *places]))
     surnames = without_overlaps(_bare_names(view, mentions))
     return without_overlaps([*mentions, *surnames])

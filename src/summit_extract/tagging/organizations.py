@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summit_extract.lexicon.store import Tag
-from summit_extract.lexicon.tables import Entity
+from summit_extract.lexicon.tables import Demonym, Entity
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.titles import OFFICE, title_at
 from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FUSED, clitic_splits, is_definite, looks_foreign
@@ -22,11 +22,14 @@ def _known(view: View) -> Iterator[Mention]:
         for tag in view.tags[at] or ():
             if tag.cls != "organization" or (tag.prefix and not tag.fused and _other_reading(view, tag.first, tag.prefix)):
                 continue
-            if isinstance(tag.row, Entity) and _BY_CONTEXT in tag.row.note and not _is_heard(view, tag):
+            if isinstance(tag.row, Entity) and BY_CONTEXT in tag.row.note and not _is_heard(view, tag):
                 continue
+            if isinstance(tag.row, Entity) and tag.row.kind == "company" and not tag.prefix and view.any_of(tag.first - 1, _MADE) is not None:
+                continue  # an aircraft by its maker, not the maker
             first, stop = tag.first, tag.stop
             rows = [tag.row] if isinstance(tag.row, Entity) else []
-            stop = _origin(view, stop)
+            if not any(row.kind == "sport" for row in rows):
+                stop = _origin(view, stop)  # a club's country tells of it, and is no part of its name
             yield view.mention("organization", first, stop, "organization.known", prefix=tag.prefix, fused=tag.fused, rows=rows)
             break
 
@@ -35,12 +38,14 @@ def _is_heard(view: View, tag: Tag) -> bool:
     """A name that is an ordinary noun too (الجزيرة) speaks, or somebody speaks to it or works for it."""
     before = range(max(tag.first - 4, 0), tag.first)
     if tag.prefix or tag.fused:
-        return any(view.at(at, "speech") is not None for at in before)
-    near = view.any_of(tag.first - 1, frozenset({"speech", "source-noun", "title"}))
-    return near is not None and near.stop == tag.first and view.any_of(tag.stop, frozenset({"demonym", "org-adjective"})) is None
+        return view.at(tag.stop, "that") is not None or any(view.at(at, "speech") is not None for at in before)
+    heard = any(near.stop == tag.first for at in before for near in view.tags[at] or () if near.cls in _HEARD)
+    return heard and view.any_of(tag.stop, _QUALIFIED) is None
 
 
-_BY_CONTEXT = "by context"
+_HEARD, _QUALIFIED = frozenset("speech speech-phrase source-noun title".split()), frozenset({"demonym", "org-adjective"})
+BY_CONTEXT = "by context"
+_MADE = frozenset({"maker-thing"})
 
 
 def _other_reading(view: View, at: int, prefix: int) -> bool:
@@ -106,6 +111,9 @@ def _headed(view: View) -> Iterator[Mention]:
         for tag in view.tags[at] or ():
             if tag.cls not in ("org-head", "org-head-definite") or getattr(tag.row, "value", "") == "ministry":
                 continue
+            generic = view.at(at, "generic-body")
+            if generic is not None and view.at(generic.stop, "demonym") is None:
+                break
             if (tag.prefix and not tag.fused and _other_reading(view, at, tag.prefix)) or view.bare(at, "preposition"):
                 continue
             if tag.cls == "org-head" and view.same_line(tag.stop) and view.norm(tag.stop) in QUOTE_MARKS:
@@ -132,7 +140,10 @@ def _construct_body(view: View, head: Tag) -> int:
         return 0
     known = view.at(at, "organization") or view.at(at, "place")
     if known is not None and not known.prefix and strong:
-        return _adjectives(view, known.stop)[0]
+        return _field(view, _adjectives(view, known.stop)[0])
+    phrase = view.at(at, "org-object")
+    if phrase is not None and not phrase.prefix and strong:
+        return _adjectives(view, phrase.stop)[0]
     if not view.norm(at).startswith(ARTICLE) or view.at(at, "party-noun"):
         return _foreign_name(view, at) if view.at(head.first, "name-head") is not None else 0
     stop, count = _adjectives(view, _coordinated(view, at + 1) if strong else at + 1)
@@ -148,7 +159,13 @@ def _foreign_name(view: View, at: int) -> int:
         if view.tags[stop] or not looks_foreign(view.norm(stop)):
             break
         stop += 1
-    return _origin(view, stop) if stop > at else 0
+    return _origin(view, _field(view, stop)) if stop > at else 0
+
+
+def _field(view: View, at: int) -> int:
+    """Behind a name: li- + what the body works in, with its adjectives (للطيران, للدراسات السياسية)."""
+    tag = view.at(at, "org-field") if view.same_line(at) else None
+    return _adjectives(view, at + 1)[0] if tag is not None and tag.fused else at
 
 
 def _coordinated(view: View, at: int) -> int:
@@ -163,7 +180,7 @@ _NO_SECOND = frozenset("title person place organization demonym speech delegatio
 
 def _definite_body(view: View, at: int) -> int:
     """Behind a definite head: an adjective of names or of a country; 0 without one."""
-    if view.same_line(at) and not _agrees(view, at - 1, at):
+    if view.same_line(at) and (not _agrees(view, at - 1, at) or _is_plural(view, at)):
         return 0
     stop, count = _adjectives(view, at)
     return stop if count else 0
@@ -172,6 +189,12 @@ def _definite_body(view: View, at: int) -> int:
 def _agrees(view: View, noun: int, adjective: int) -> bool:
     """A head without a feminine ending takes no adjective with one."""
     return view.surface(noun).endswith(_FEMININE) or not view.surface(adjective).endswith(_FEMININE[:2])
+
+
+def _is_plural(view: View, at: int) -> bool:
+    """An adjective of persons (الباكستانيين), which tells of no body."""
+    demonym = view.at(at, "demonym")
+    return demonym is not None and isinstance(demonym.row, Demonym) and demonym.row.number != "sg"
 
 
 _FEMININE = ("ة", "ه", "ات")
@@ -184,11 +207,27 @@ def _adjectives(view: View, at: int) -> tuple[int, int]:
         tag = view.at(at, "org-adjective") or view.at(at, "demonym")
         if tag is not None and not tag.prefix and is_definite(view.norm(at)):
             at, count = tag.stop, count + 1
-        elif count and not purpose and _is_li_noun(view, at):
-            at, purpose = at + 1, True
+        elif count and tag is not None and tag.cls == "org-adjective" and tag.prefix and view.joined(at):
+            at = tag.stop  # economic and social
+        elif count and not purpose and (aim := _aim(view, at)):
+            at, purpose = aim, True
         else:
             break
     return at, count
+
+
+def _aim(view: View, at: int) -> int:
+    """The token behind li- and a noun, or li- and a verbal noun with what it governs (لمكافحة الفساد); 0 for none."""
+    if _is_li_noun(view, at):
+        return at + 1
+    tag = view.at(at, "org-aim")
+    governed = at + 1
+    if tag is None or not tag.prefix or not view.same_line(governed) or not view.norm(governed).startswith(ARTICLE):
+        return 0
+    return governed + 1 if view.any_of(governed, _NO_AIM) is None else 0
+
+
+_NO_AIM = frozenset("person title party-noun organization deictic place".split())
 
 
 def _is_li_noun(view: View, at: int) -> bool:

@@ -21,7 +21,7 @@ def _known(view: View) -> Iterator[Mention]:
         for tag in tags or ():
             if tag.cls != "place" or not isinstance(tag.row, Entity):
                 continue
-            if _joins_two(view, tag):
+            if _joins_two(view, tag) or _is_phrase(view, at):
                 continue
             if tag.prefix and not tag.fused and _other_reading(view, at, tag.prefix, tag.stop):
                 continue
@@ -62,6 +62,11 @@ def _is_unknown_name(view: View, at: int, first: int) -> bool:
     verbal = norm.startswith(THIRD_PERSON) and not looks_foreign(norm)  # a town that lacks (مدينة تفتقر)
     return not verbal if at == first else all(looks_foreign(view.norm(index)) for index in range(first, at + 1))
 
+
+def _is_phrase(view: View, at: int) -> bool:
+    """The word is part of a phrase of ordinary words (مسقط رأسه, دعم مالي)."""
+    before = view.at(at - 1, "no-place")
+    return view.at(at, "no-place") is not None or (before is not None and before.stop > at)
 
 
 def _joins_two(view: View, tag: Tag) -> bool:
