@@ -22,7 +22,7 @@ from summit_extract.text.tokens import tokenize
         ("الحكوميةتضع", "الحكومية", "تضع"),
         ("وكانوزير", "وكان", "وزير"),
         ("أكّدفي", "أكّد", "في"),
-        ("الوزيرأنّ", "الوزير", "أنّ"),
+        ("بروكسلأنّ", "بروكسل", "أنّ"),
     ],
 )
 def test_a_lost_space_is_found(glued: str, left: str, right: str) -> None:

@@ -65,7 +65,7 @@ def _cut(norm: str, lexicon: Lexicon) -> int:
     cut = lexicon.cuts.get(norm)
     if cut is None:
         unknown = len(norm) >= _SHORTEST and lexicon.starts_of(norm) is NO_STARTS
-        places = range(2, len(norm) - 2) if unknown else ()
+        places = range(2, len(norm) - 1) if unknown else ()
         cut = next((at for at in places if _is_cut(norm[:at], norm[at:], lexicon)), 0)
         if unknown and not cut and "that" in _classes(lexicon.starts_of(norm[-2:])) and lexicon.starts_of(norm[:-2]) is not NO_STARTS:
             cut = 2 - len(norm)
@@ -92,7 +92,7 @@ def _is_cut(left: str, right: str, lexicon: Lexicon) -> bool:
         return len(right) > 2 and bool(behind & _FOLLOWING)
     if not (classes & _PARTICLES or (len(left) > 2 and _tells(left, known))):
         return False
-    if _tells(left, known) and behind & _SHORT and "with-pronoun" not in behind:
+    if _tells(left, known, sure=True) and behind & _SHORT and "with-pronoun" not in behind:
         return True
     return (len(right) > 3 and bool(behind & _NOMINAL)) or ("that" in classes and len(right) > 2 and "preposition" in behind)
 
@@ -102,15 +102,16 @@ def _classes(starts: Starts, clitic: str = "") -> set[str]:
     return {cls for cls, prefix, fused, _ in starts.single if prefix == len(clitic) and not fused}
 
 
-def _tells(left: str, starts: Starts) -> bool:
-    """A verb of speech in the past, with or without wa-."""
+def _tells(left: str, starts: Starts, *, sure: bool = False) -> bool:
+    """A verb of speech in the past, with or without wa-; with `sure`, one that is no other word."""
     return any(
-        isinstance(row, Speech) and row.part == "past" and cls == "speech" and left[:prefix] in ("", WA) for cls, prefix, _, row in starts.single
+        isinstance(row, Speech) and row.part == "past" and cls == "speech" and left[:prefix] in ("", WA) and not (sure and row.ambiguous)
+        for cls, prefix, _, row in starts.single
     )
 
 
 _THAT = "نّ"
-_SHORTEST = 6  # folded characters of two words
+_SHORTEST = 5  # folded characters of two words
 _DEFINITE = 5  # of a word with its article
 _PARTICLES = frozenset({"that", "preposition", "had-been"})
 _FOLLOWING = frozenset({"preposition", "relative"})
