@@ -19,10 +19,13 @@ from summit_extract.text.tokens import WORD, Tokens
 
 def separate(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     """The tokens with glued words cut in two; the same object where there are none. Offsets stay those of the text."""
-    cuts = []
     inside = _ended_inside(tokens)
+    places = {norm: cut for norm in set(tokens.norms) if (cut := _cut(norm, lexicon))}
+    if not inside and not places:
+        return tokens
+    cuts = []
     for index, norm in enumerate(tokens.norms):
-        cut = inside.get(index) or (_cut(norm, lexicon) if tokens.kinds[index] == WORD else 0)
+        cut = inside.get(index) or (places.get(norm, 0) if tokens.kinds[index] == WORD else 0)
         if cut < 0:
             cut = -cut if tokens.surface(index, index + 1).endswith(_THAT) else 0
         if cut:
