@@ -18,12 +18,18 @@ def right_edge(scene: Scene, first: int, stop: int) -> int:
         if pair is not None:
             at = pair.stop + 1
             continue
-        if at in view.doc.odd_marks and at > first:
+        if at in view.doc.odd_marks and at > first and not _opens(scene, at):
             return trimmed(view, first, at)
         if at > first and _breaks_clause(scene, at, stop):
             return trimmed(view, first, at)
         at += 1
     return trimmed(view, first, stop)
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """A mark without a partner that stands right before a word and behind a space: what it opens is said too."""
+    tokens = scene.view.doc.tokens
+    return tokens.glued(at) and not tokens.glued(at - 1)
 
 
 def _breaks_clause(scene: Scene, at: int, stop: int) -> bool:

@@ -6,7 +6,7 @@ from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import FUSED, PREPOSITIONS, WA, is_definite
+from summit_extract.text.morphology import BI, FUSED, LI, PREPOSITIONS, WA, is_definite, looks_present
 
 
 class Phrases:
@@ -44,8 +44,10 @@ class Phrases:
             governed = tags and all(t.fused or (t.prefix and view.norm(stop)[0] in PREPOSITIONS) for t in tags)
             if governed or any(t.cls in _PHRASE_END and not t.prefix for t in tags):
                 break
-            if stop - first > 1 and view.at(stop - 1, "demonym") is not None and view.norm(stop)[0] in PREPOSITIONS and view.any_of(stop, _AGREEING) is None:
+            if stop - first > 1 and view.at(stop - 1, "demonym") is not None and view.norm(stop)[0] in (BI, LI) and view.any_of(stop, _AGREEING) is None:
                 break  # to or by somebody, behind the adjective of a country
+            if not definite and all(t.cls == "common" for t in tags) and looks_present(view.norm(stop)) and not view.norm(stop).endswith(_NISBA):
+                break  # a verb that tells of the source (جماعة تمثل كذا)
             closed = is_definite(view.norm(stop - 1))
             if view.norm(stop).startswith(FUSED) or len(view.norm(stop)) == 1:
                 break
@@ -92,6 +94,7 @@ class Phrases:
 
 
 _PLURALS = ("ون", "ين", "ات")
+_NISBA = ("ي", "يه")
 _SECOND = 4  # words of a second source
 PRONOUNS = ("ها", "هم", "هما")
 _AGREEING = frozenset({"demonym", "org-adjective", "office-ref", "ordinal"})

@@ -106,6 +106,8 @@ class Speakers:
     def _left_out(self, cue: Cue) -> Voice | None:
         """The subject of an earlier verb, one further before, or the last speaker."""
         sentence = self.view.doc.sentence_at(cue.first)
+        if self.view.at(cue.stop, "said-in-it") is not None and (issuer := self.shared.sentence_head(cue, sentence)) is not None:
+            return issuer  # issued a statement in which it said
         resumed = self.view.at(cue.first - 1, "but-he") is not None
         if (resumed or cue.row.part == "part") and self._last_sentence != sentence and (head := self.shared.sentence_head(cue, sentence)) is not None:
             return head
@@ -179,6 +181,8 @@ class Speakers:
     def block_voice(self, line: tuple[int, int]) -> Voice | None:
         """The speaker of a statement given in full: a name in the line that introduces it, else the last."""
         first, stop = line
+        if any(self.view.at(at, "joint-statement") is not None for at in range(first, stop)):
+            return None  # both sides', whoever is named beside it
         people = [m for m in self.offices.mentions if first <= m.first < stop and m.cls == "person"]
         bodies = [m for m in self.offices.mentions if first <= m.first < stop and m.cls == "organization"]
         for mention in (*people, *bodies):

@@ -194,7 +194,7 @@ def _clause(scene: Scene, cue: Cue, link: int, first: int, stop: int) -> Said | 
         return Said(cue, link, pair.first, pair.stop, True)
     if first in view.doc.odd_marks and view.norm(first) in QUOTE_MARKS:
         return Said(cue, link, first + 1, trimmed(view, first + 1, end), True)
-    if end < stop and end in view.doc.odd_marks:
+    if end < stop and end in view.doc.odd_marks and not any(index in scene.marks for index in range(first, end)):
         return Said(cue, link, first, trimmed(view, first, end), True)
     return Said(cue, link, first, end, False)
 

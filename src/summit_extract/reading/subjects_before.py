@@ -86,7 +86,7 @@ class SubjectsBefore:
             if mention is not None and free and agrees(self.view, cue, self.voices.named(mention)):
                 return self._office_of(mention) or self.voices.named(mention)
             phrase = self.offices.phrases.get(at)
-            if phrase is not None and phrase.head.kind == "office" and not phrase.prefix and is_free(self.view, at):
+            if phrase is not None and phrase.head.kind == "office" and not phrase.prefix and is_free(self.view, at) and not self._describes(at, phrase.stop):
                 voice = self.voices.titled(phrase, cue.first)
                 if agrees(self.view, cue, voice):
                     return voice
@@ -101,6 +101,13 @@ class SubjectsBefore:
                 if voice is not None and (voice.stop == cue.first or cue.first - at <= 3):
                     return voice
         return self._definite_before(cue, start)
+
+    def _describes(self, first: int, stop: int) -> bool:
+        """A word without the article behind another is its adjective, not an office (تدخل عسكري)."""
+        view = self.view
+        bare = stop - first == 1 and not is_definite(view.norm(first)) and view.at(first, "demonym") is None
+        noun = view.is_word(first - 1) and view.same_line(first) and view.at(first - 1, "speech") is None
+        return bare and noun and view.any_of(first - 1, NO_SUBJECT) is None and not view.norm(first - 1).endswith("ت")
 
     def _definite_before(self, cue: Cue, start: int) -> Voice | None:
         """A definite noun that opens the clause, right before the verb (لكن الوكالة أوردت)."""

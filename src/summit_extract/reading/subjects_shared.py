@@ -44,7 +44,7 @@ class SharedSubjects:
         if self.view.any_of(first, _SKIPPED) is not None:
             first += 1
         nominal = first in self.mention_at or first in self.offices.phrases  # the subject before its verb
-        for at in (first,) if nominal else (first + 1, first + 2):
+        for at in (first,) if nominal else (self.voices.skip(first + 1, cue.first), first + 2):
             if at >= cue.first - 1:
                 return None
             mention, phrase = self.mention_at.get(at), self.offices.phrases.get(at)
@@ -66,7 +66,7 @@ class SharedSubjects:
 
     def _plain_subject(self, cue: Cue, verb: int) -> Voice | None:
         """A country behind "had", a source or a noun in the nominative behind the sentence's first verb (كانت كوريا قد ..., طالب مقاتلو كذا)."""
-        at = verb + 1
+        at = self.voices.skip(verb + 1, cue.first)
         if at >= cue.first - 1:
             return None
         mention, source = self.mention_at.get(at), self.view.at(at, "source-noun")
