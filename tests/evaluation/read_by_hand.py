@@ -52,7 +52,10 @@ def anchor(record: Record, speaker: Record | None) -> list[int] | None:
     thing = next((thing for thing in things if thing["id"] == speaker["id"]), None)
     if thing is not None:
         return span(thing["mentions"][0]["span"])
-    return span(speaker["mention"]["span"]) if speaker["mention"] else None
+    if speaker["mention"]:
+        return span(speaker["mention"]["span"])
+    told = (quote["speaker"] for quote in record["quotes"] if quote["speaker"] and quote["speaker"]["name"] == speaker["name"])
+    return next((span(earlier["mention"]["span"]) for earlier in told if earlier["mention"]), None)  # carried over from there
 
 
 def quotes(record: Record) -> Iterator[tuple[str, Any]]:

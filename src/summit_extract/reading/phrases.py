@@ -46,7 +46,7 @@ class Phrases:
                 break
             if stop - first > 1 and view.at(stop - 1, "demonym") is not None and view.norm(stop)[0] in (BI, LI) and view.any_of(stop, _AGREEING) is None:
                 break  # to or by somebody, behind the adjective of a country
-            if not definite and all(t.cls == "common" for t in tags) and looks_present(view.norm(stop)) and not view.norm(stop).endswith(_NISBA):
+            if not definite and all(t.cls in _PLAIN for t in tags) and looks_present(view.norm(stop)) and not view.norm(stop).endswith(_NISBA):
                 break  # a verb that tells of the source (جماعة تمثل كذا)
             closed = is_definite(view.norm(stop - 1))
             if view.norm(stop).startswith(FUSED) or len(view.norm(stop)) == 1:
@@ -67,7 +67,8 @@ class Phrases:
         words = range(stop, end)
         joined = view.joined(stop) or (view.norm(stop)[:1] == WA and view.norm(stop).endswith(_PLURALS))
         office = self.offices.phrases.get(stop)
-        if not 0 < len(words) <= _SECOND or not joined or stop in self.mention_at or (office is not None and office.head.number == "sg"):
+        named = office is not None and office.head.number == "sg" and (is_definite(view.norm(stop)) or self.name_of(office) is not None)
+        if not 0 < len(words) <= _SECOND or not joined or stop in self.mention_at or named:
             return stop
         return end if all(view.is_word(at) and at not in self.scene.dates and self.scene.cue_at(at) is None for at in words) else stop
 
@@ -94,6 +95,7 @@ class Phrases:
 
 
 _PLURALS = ("ون", "ين", "ات")
+_PLAIN = frozenset({"common", "no-name", "represent-verb"})
 _NISBA = ("ي", "يه")
 _SECOND = 4  # words of a second source
 PRONOUNS = ("ها", "هم", "هما")
