@@ -12,7 +12,7 @@ from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.speakers import Speakers
 from summit_extract.reading.speech import Said, find_said, inner_cue
-from summit_extract.reading.voices import Voice
+from summit_extract.reading.voice import Voice
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices

@@ -9,7 +9,8 @@ from summit_extract.reading.subjects_before import SubjectsBefore
 from summit_extract.reading.subjects_behind import SubjectsBehind
 from summit_extract.reading.subjects_shared import SharedSubjects
 from summit_extract.reading.verb_forms import is_plural_verb, verb_gender
-from summit_extract.reading.voices import Voice, Voices
+from summit_extract.reading.voice import Voice
+from summit_extract.reading.voices import Voices
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.offices import Offices
 from summit_extract.text.morphology import FA, LI, WA
@@ -33,11 +34,11 @@ class Speakers:
     @property
     def last(self) -> Voice | None:
         """Who spoke last."""
-        return self.voices.last
+        return self.voices.anaphora.last
 
     @last.setter
     def last(self, voice: Voice | None) -> None:
-        self.voices.last = voice
+        self.voices.anaphora.last = voice
 
     def of(self, said: Said) -> Voice | None:
         """The speaker of `said`; None where the report does not tell."""
@@ -45,7 +46,7 @@ class Speakers:
         if voice is not None:
             self.last = voice
             self._partner = self._partner_of(voice) or (self._partner if voice.how == "elided" else None)
-            self.voices.heard.append(voice)
+            self.voices.anaphora.heard.append(voice)
             self._last_sentence = self.view.doc.sentence_at(said.cue.first)
         return voice
 
@@ -149,7 +150,7 @@ class Speakers:
     def _learn_gender(self, cue: Cue, voice: Voice) -> None:
         """A feminine verb right before a person's name: she is feminine for the whole report."""
         if voice.thing is not None and voice.thing.cls == "person" and voice.how == "name" and verb_gender(self.view, cue):
-            self.voices.known_feminine.add(voice.thing.id)
+            self.voices.namer.known_feminine.add(voice.thing.id)
 
     def _is_called_on(self, cue: Cue, voice: Voice) -> bool:
         """A country behind a masculine verb of calling is whom it calls on (ودعا إسرائيل إلى ...)."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from summit_extract.reading.scene import Cue, Scene
 from summit_extract.reading.subjects_behind import NO_SUBJECT
 from summit_extract.reading.verb_forms import agrees
-from summit_extract.reading.voices import Voice, Voices, has_preposition, is_free
+from summit_extract.reading.voice import Voice, has_preposition, is_free
+from summit_extract.reading.voices import Voices
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
@@ -92,7 +93,7 @@ class SubjectsBefore:
                     return voice
             if mention is not None and mention.cls == "place" and mention.stop == cue.first and not has_preposition(self.view, mention):
                 return self.voices.named(mention)
-            body = self.voices.short_body(at) if at + 1 == cue.first and is_free(self.view, at) else None
+            body = self.voices.anaphora.short_body(at) if at + 1 == cue.first and is_free(self.view, at) else None
             if body is not None:
                 return body
             source = self.view.at(at, "source-noun")

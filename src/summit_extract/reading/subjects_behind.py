@@ -5,7 +5,8 @@ from __future__ import annotations
 from summit_extract.reading.phrases import PRONOUNS
 from summit_extract.reading.scene import Cue, Scene, complementizer
 from summit_extract.reading.verb_forms import verb_gender
-from summit_extract.reading.voices import Voice, Voices, has_preposition, is_free
+from summit_extract.reading.voice import Voice, has_preposition, is_free
+from summit_extract.reading.voices import Voices
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
 from summit_extract.text.morphology import (

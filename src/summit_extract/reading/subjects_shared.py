@@ -5,7 +5,8 @@ from __future__ import annotations
 from summit_extract.reading.scene import Cue, Scene
 from summit_extract.reading.subjects_behind import NO_SUBJECT, nominative
 from summit_extract.reading.verb_forms import agrees, is_plural_verb
-from summit_extract.reading.voices import Voice, Voices, has_preposition
+from summit_extract.reading.voice import Voice, has_preposition
+from summit_extract.reading.voices import Voices
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices

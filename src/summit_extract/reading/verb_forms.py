@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.scene import Cue
-from summit_extract.reading.voices import Voice
+from summit_extract.reading.voice import Voice
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import FEMININE_ENDING
 from summit_extract.text.normalize import fold
