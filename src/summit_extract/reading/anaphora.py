@@ -43,9 +43,13 @@ class Anaphora:
         if issuer is not None:
             return issuer
         alone = is_definite(self.view.norm(source.first)) and not is_definite(self.view.norm(source.stop))
-        if alone and self.last is not None and fold(self.last.name) != self.view.norm(source.first)[source.prefix :]:
-            return self.last._replace(first=source.first, stop=source.stop, how="title")
-        return None
+        if not alone or self.last is None or fold(self.last.name) == self.view.norm(source.first)[source.prefix :]:
+            return None
+        issuer = self.last
+        if issuer.plural or (issuer.thing is not None and issuer.thing.cls == "person"):  # a body issues statements sooner than a person does
+            bodies = (voice for voice in reversed(self.heard[-_ISSUERS:]) if voice.thing is not None and voice.thing.cls != "person")
+            issuer = next(bodies, issuer)
+        return None if issuer.plural else issuer._replace(first=source.first, stop=source.stop, how="title")
 
     def _issuer(self, at: int, link: int) -> Voice | None:
         """A definite head of a body and what belongs to it, right behind a document (بيان المكتب الإعلامي لرئيس الوزراء)."""
@@ -141,5 +145,6 @@ class Anaphora:
 
 
 _DESCRIBING = frozenset({"demonym", "org-adjective", "office-ref"})
+_ISSUERS = 12  # speakers back to the body whose statement it is
 _VOICES = 60  # speakers back to whom a bare noun may refer
 _REMEMBERED = 400  # tokens over which a bare noun takes up a source

@@ -48,6 +48,9 @@ class Phrases:
                 break  # to or by somebody, behind the adjective of a country
             if not definite and all(t.cls in _PLAIN for t in tags) and looks_present(view.norm(stop)) and not view.norm(stop).endswith(_NISBA):
                 break  # a verb that tells of the source (جماعة تمثل كذا)
+            adjective = stop - first > 1 and not definite and not is_definite(view.norm(stop - 1)) and view.any_of(stop - 1, _GOVERNING) is None
+            if adjective and is_definite(view.norm(stop)) and view.any_of(stop, _AGREEING) is None:
+                break  # the object behind an indefinite noun and its adjective (نفت مصادر مطلعة الخبر)
             closed = is_definite(view.norm(stop - 1))
             if view.norm(stop).startswith(FUSED) or len(view.norm(stop)) == 1:
                 break
@@ -95,6 +98,7 @@ class Phrases:
 
 
 _PLURALS = ("ون", "ين", "ات")
+_GOVERNING = frozenset("org-head title place-head portfolio-construct source-noun meeting-noun retinue".split())
 _PLAIN = frozenset({"common", "no-name", "represent-verb"})
 _NISBA = ("ي", "يه")
 _SECOND = 4  # words of a second source

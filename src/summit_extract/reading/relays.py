@@ -7,6 +7,7 @@ from summit_extract.reading.scene import Cue
 from summit_extract.reading.speech import Said
 from summit_extract.reading.voice import Voice
 from summit_extract.reading.voices import Voices
+from summit_extract.tagging.mentions import Mention
 from summit_extract.text.tokens import PAUSES
 
 
@@ -90,7 +91,18 @@ class Relays:
                 return self.voices.phrase(at, source.stop, cue.stop)
         return None
 
+    def body_inside(self, cue: Cue, link: int) -> Voice | None:
+        """A body that is part of the phrase itself, with its adjectives (وفق الوكالة الإيرانية الرسمية)."""
+        at = cue.stop - 1
+        head = self.view.at(at, "org-head-definite") or self.view.at(at, "short-body")
+        return self.voices.phrase(at, cue.stop, link) if head is not None and cue.stop - cue.first > 1 else None
+
     def named_source(self, cue: Cue, link: int) -> Voice | None:
         """A body or person further on in the phrase (وبحسب معلومات نشرتها صحيفة كذا)."""
         mentions = (self.mention_at.get(at) for at in range(cue.stop, link))
-        return next((self.voices.named(m) for m in mentions if m is not None and m.cls != "place" and not m.fused), None)
+        return next((self.voices.named(m) for m in mentions if m is not None and m.cls != "place" and not m.fused and not _is_platform(m)), None)
+
+
+def _is_platform(mention: Mention) -> bool:
+    """Where somebody writes (تويتر), not who says it."""
+    return any(row.kind == "social" for row in mention.rows)

@@ -13,7 +13,7 @@ from summit_extract.reading.voice import Voice
 from summit_extract.reading.voices import Voices
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import FA, LI, WA
+from summit_extract.text.morphology import BI, FA, LI, WA
 
 
 class Speakers:
@@ -73,7 +73,7 @@ class Speakers:
                 return self.last._replace(first=0, stop=0, how="pronoun")  # according to him
             inner = self.voices.noun_phrase(cue.stop, said.link, clitic=True)
             inside = self.voices.noun_phrase(cue.stop - 1, cue.stop) if cue.stop - cue.first > 1 else None  # بحسب الوكالة is one phrase
-            return inner or self.relays.source_inside(cue) or inside or self.relays.named_source(cue, said.link)
+            return inner or self.relays.source_inside(cue) or inside or self.relays.named_source(cue, said.link) or self.relays.body_inside(cue, said.link)
         if cue.row.part == "pass":
             return self.relays.relayed(said)
         if cue.row.part == "noun":
@@ -99,7 +99,7 @@ class Speakers:
         if cue.row.part == "part" or is_plural_verb(self.view, cue):
             return None
         voice = self.behind.of(cue, said.link)
-        if voice is None or self._is_called_on(cue, voice):
+        if voice is None or self._is_called_on(cue, voice) or self._is_accused(said, voice):
             return None
         self._learn_gender(cue, voice)
         return self._as_agreed(cue, voice)
@@ -107,6 +107,8 @@ class Speakers:
     def _left_out(self, cue: Cue) -> Voice | None:
         """The subject of an earlier verb, one further before, or the last speaker."""
         sentence = self.view.doc.sentence_at(cue.first)
+        if self.view.at(cue.stop, "said-in-it") is not None and (author := self.before.author(cue)) is not None:
+            return author  # words of X in which he said
         if self.view.at(cue.stop, "said-in-it") is not None and (issuer := self.shared.sentence_head(cue, sentence)) is not None:
             return issuer  # issued a statement in which it said
         resumed = self.view.at(cue.first - 1, "but-he") is not None
@@ -156,6 +158,15 @@ class Speakers:
         """A country behind a masculine verb of calling is whom it calls on (ودعا إسرائيل إلى ...)."""
         place = voice.thing is not None and voice.thing.cls == "place"
         return place and "addressee" in cue.row.frames and verb_gender(self.view, cue) is False
+
+    def _is_accused(self, said: Said, voice: Voice) -> bool:
+        """The only noun between a verb of describing or accusing and bi- is whom it describes (ووصف فلانا بأنه)."""
+        view, cue = self.view, said.cue
+        if not (cue.row.force == "accuse" or "describe" in cue.row.frames) or view.norm(cue.first).endswith(_OBJECTS):
+            return False
+        marked = view.norm(said.link - 1) == BI  # بـ before a mark
+        by = marked or view.norm(said.link)[:1] == BI
+        return by and cue.joined and voice.first > cue.first and voice.stop == said.link - marked
 
     def _as_agreed(self, cue: Cue, voice: Voice) -> Voice:
         """The subject behind its verb: the verb's form tells its gender, whatever the noun looks like (قالت مصادر)."""
@@ -209,4 +220,5 @@ class Speakers:
         return Voice(self.last.name, self.last.thing, 0, 0, "elided", self.last.feminine)
 
 
+_OBJECTS = ("ه", "ها", "هم", "هما")
 _TITLED = 10  # tokens of a second subject with its title

@@ -176,6 +176,7 @@ def _new_cue(scene: Scene, at: int, stop: int) -> bool:
             or scene.view.norm(at - 1) in PAUSES
             or scene.view.at(at - 1, "clause-opener") is not None
             or complementizer(scene.view, cue.stop) > 0
+            or (scene.view.at(cue.stop, "said-in-it") is not None and complementizer(scene.view, cue.stop + 1) > 0)
             or scene.opens(cue.stop) is not None
         )
     )

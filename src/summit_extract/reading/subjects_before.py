@@ -11,6 +11,7 @@ from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
 from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, is_definite
+from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
 
 
@@ -27,8 +28,8 @@ class SubjectsBefore:
     def relative_head(self, cue: Cue) -> Voice | None:
         """The antecedent of who/which right before the verb (ترامب الذي طالب)."""
         at = cue.first - 1
-        if not self.view.bare(at, "relative") or self.view.at(at, "free-relative") is not None:
-            return None
+        if not self.view.bare(at, "relative") or self.view.at(at, "free-relative") is not None or self.view.bare(cue.stop, "with-pronoun"):
+            return None  # also "of whom he said"
         if self.view.norm(at - 1) in PAUSES:
             at -= 1
         for stop in (at, at - 1):
@@ -40,10 +41,20 @@ class SubjectsBefore:
                     return self.voices.titled(phrase, stop)
         return None
 
+    def author(self, cue: Cue) -> Voice | None:
+        """The name right before the verb, whatever governs it (في كلام لفلان قال فيه)."""
+        for at in range(cue.first - 1, max(-1, cue.first - MAX_NAME), -1):
+            mention = self.mention_at.get(at)
+            if mention is not None and mention.stop == cue.first and mention.cls == "person":
+                return self.voices.named(mention)
+        return None
+
     def adjacent(self, cue: Cue) -> Voice | None:
         """The subject that ends right before the verb (اليماني أوضح), or before the particle of its past (كان اليماني قد أوضح)."""
         view = self.view
         stop = cue.first - 1 if view.any_of(cue.first - 1, _PAST) is not None else cue.first
+        had = stop < cue.first and any(view.at(back, "had-been") is not None for back in range(max(0, stop - MAX_NAME), stop))
+        stop -= had and view.norm(stop - 1) in QUOTE_MARKS  # كانت "كذا" قد أوضحت
         closed = view.norm(stop - 1) in PAUSES
         if closed and any(view.at(back, "had-been") is not None for back in range(max(0, stop - MAX_NAME), stop - 1)):
             stop -= 1  # كان اليماني، أوضح
@@ -53,7 +64,8 @@ class SubjectsBefore:
             adjacent = mention is not None and mention.stop == stop and view.same_line(cue.first) and view.same_line(stop)
             # بيونغيانغ كانت ترفض; لكن بيونغيانغ ترفض
             country = mention is not None and mention.cls == "place" and (stop < cue.first or view.at(mention.first - 1, "clause-opener") is not None)
-            if mention is not None and adjacent and (country or mention.cls == "person") and not has_preposition(self.view, mention):
+            body = had and mention is not None and mention.cls == "organization"
+            if mention is not None and adjacent and (country or body or mention.cls == "person") and not has_preposition(self.view, mention):
                 voice = self._office_of(mention) or self.voices.named(mention)
                 return voice if agrees(self.view, cue, voice) else None
         return None

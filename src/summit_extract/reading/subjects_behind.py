@@ -7,6 +7,7 @@ from summit_extract.reading.scene import Cue, Scene, complementizer
 from summit_extract.reading.verb_forms import verb_gender
 from summit_extract.reading.voice import Voice, has_preposition, is_free
 from summit_extract.reading.voices import Voices
+from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
 from summit_extract.tagging.offices import Offices
 from summit_extract.text.morphology import (
@@ -60,13 +61,17 @@ class SubjectsBehind:
             if self.view.at(at, "relative") is not None:
                 return None
             mention = self.mention_at.get(at)
-            free = mention is not None and mention.cls != "place" and not has_preposition(self.view, mention)
+            free = mention is not None and mention.cls != "place" and not has_preposition(self.view, mention) and not self._is_received(mention)
             if mention is not None and free and mention.first not in self._in_titles and self.view.norm(at - 1) in PAUSES:
                 return self.voices.named(mention)
             phrase = self.offices.phrases.get(at)
             if phrase is not None and not phrase.prefix and phrase.head.kind == "office" and is_free(self.view, at) and self.view.norm(at - 1) in PAUSES:
                 return self.voices.titled(phrase, link)
         return None
+
+    def _is_received(self, mention: Mention) -> bool:
+        """A name in apposition to an office that a verbal noun governs (خلال استقباله رئيس الوفد، فلان)."""
+        return any(stop == mention.first - 1 and self.view.surface(first - 1).endswith(_HIS) for first, stop in mention.titles)
 
     def _unknown_subject(self, cue: Cue, link: int) -> Voice | None:
         """A noun that no table knows, right behind the verb: better its words than the last speaker."""
@@ -147,6 +152,7 @@ def nominative(scene: Scene, at: int, link: int) -> Voice | None:
     return Voice(view.doc.tokens.surface(at, stop), None, at, stop, "title", None, plural=True)
 
 
+_HIS = ("ه", "ها", "هم", "هما")
 NO_SUBJECT = frozenset("preposition that relative conjunction negation skip-adverb deictic weekday speech-phrase this-word necessity".split())
 _ADVERBIAL = "ا"
 _ENDS_NOUN = frozenset("preposition that relative conjunction speech-phrase speech".split())

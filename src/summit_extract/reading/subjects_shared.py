@@ -81,6 +81,8 @@ class SharedSubjects:
             voice = self.voices.named(mention) if (country or body) and not has_preposition(self.view, mention) else None
         elif source is not None and not source.prefix:
             voice = self.voices.phrase(at, source.stop, cue.first)
+            if voice is not None and self.view.norm(verb).endswith(_PAST_FEMININE):
+                voice = voice._replace(feminine=True)  # the verb tells the gender of a plural (نفت مصادر)
         else:
             voice = nominative(self.scene, at, cue.first)
         return voice if agrees(self.view, cue, voice) else None
@@ -99,6 +101,9 @@ class SharedSubjects:
         """Where the main clause begins: behind an opening phrase and its comma (وفي مستهل اللقاء، رحب ...), else at the start."""
         if self.view.at(first, "negation") is not None:
             return first + 1
+        adverb = self.view.at(first, "skip-adverb")
+        if adverb is not None and self.view.norm(adverb.stop) in PAUSES:
+            return adverb.stop + 1  # on his part, ...
         if self.view.at(first, "preposition") is None and first not in self.scene.dates:
             return first
         comma = next((at for at in range(first, min(first + _OPENING, stop)) if self.view.norm(at) in PAUSES), None)

@@ -9,6 +9,7 @@ from summit_extract.reading.voice import Namer, Voice, has_preposition
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
+from summit_extract.text.morphology import is_definite
 from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
 
@@ -47,9 +48,10 @@ class Voices:
         body = self.anaphora.short_body(at) or self._marked_outlet(at) or self._marked_subject(at, link) or self.anaphora.resumed(at, link)
         if body is not None:
             return body
-        tag = self.view.at(at, "source-noun")
+        number = self.view.norm(at).isdigit() or self.view.bare(at, "number-word")
+        tag = self.view.at(at + 1 if number else at, "source-noun")
         if tag is not None and (clitic or not tag.prefix):
-            return self.anaphora.owner(tag, link) or self.named_behind(tag.stop, link) or self.phrase(at, tag.stop, link)
+            return self.anaphora.owner(tag, link) or self.named_behind(tag.stop, link) or self.phrase(tag.first, tag.stop, link)
         title = self.view.at(at, "title")
         if title is not None and not title.prefix and getattr(title.row, "kind", "") == "party-noun":
             return self.phrase(at, title.stop, link)
@@ -96,6 +98,8 @@ class Voices:
 
     def titled(self, phrase: TitlePhrase, link: int) -> Voice | None:
         """An office with its name, or alone: then the person of the report who holds it."""
+        if self._serves(phrase):
+            return self.phrase(phrase.first, phrase.stop, link, feminine=phrase.head.gender == "f")
         name = self.phrases.name_of(phrase)
         if name is not None:
             return self.named(name)
@@ -114,6 +118,12 @@ class Voices:
             assert self.anaphora.last is not None
             return self.anaphora.last._replace(first=phrase.first, stop=phrase.stop, how="title")
         return self.phrase(phrase.first, phrase.stop, link, feminine=feminine)
+
+    def _serves(self, phrase: TitlePhrase) -> bool:
+        """Somebody unnamed who speaks for an office (متحدث باسم رئيس كذا، فلان): the name in apposition is that office's."""
+        view, name_of = self.view, phrase.first + 1
+        inner = view.at(name_of, "title-preposition") is not None and view.at(name_of + 1, "title") is not None
+        return inner and not is_definite(view.norm(phrase.first))
 
     def named_behind(self, at: int, link: int) -> Voice | None:
         """The name in apposition behind an office, its complements and what stands between commas.
