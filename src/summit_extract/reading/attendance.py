@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from summit_extract.reading.cues import LEAD
 from summit_extract.reading.frames import REACH, FrameReader, Participant
+from summit_extract.lexicon.tables import Title
 from summit_extract.text.morphology import LI, is_definite
+from summit_extract.text.tokens import PAUSES
 
 
 class Attendance:
@@ -27,6 +29,47 @@ class Attendance:
                 return people
         return []
 
+    def addressing(self) -> list[Participant]:
+        """Who gives a speech at the meeting (كلمة ألقاها فلان وفلان في الجلسة الافتتاحية)."""
+        found = []
+        for at in self.view.starting("address-verb"):
+            tag, sentence = self.view.at(at, "address-verb"), self.view.doc.sentences[self.view.doc.sentence_at(at)]
+            if tag is None or at in self.frames.spoken or self.frames.is_elsewhere(at):
+                continue
+            people = [p for p in self.frames.linked("address-verb", at, tag.stop, sentence) if p.mention is not None and p.mention.cls == "person"]
+            behind = people[-1].stop if people else tag.stop
+            if people and any(self._is_at_meeting(index) for index in range(behind, min(behind + _REACH, sentence[1]))):
+                found += people
+        return found
+
+    def of_one_office(self) -> list[Participant]:
+        """Names shared out behind one office in the plural, each with the adjective of a country (الوزراء الكيني فلان والعماني فلان)."""
+        found = []
+        for at in self.view.starting("title"):
+            tags = self.view.tags[at] or ()
+            head = next((t for t in tags if isinstance(t.row, Title) and t.cls == "title" and t.row.number in ("du", "pl")), None)
+            number = self.view.doc.sentence_at(at)
+            if head is None or at in self.frames.spoken or not self.frames.speaks_of(number, _MEETING) or self.frames.is_elsewhere(at):
+                continue
+            people = self._shared_out(head.stop, self.view.doc.sentences[number][1])
+            found += people if len(people) >= 2 else []
+        return found
+
+    def _shared_out(self, at: int, stop: int) -> list[Participant]:
+        """Pairs of a country's adjective and a name from token `at` on, joined by wa-, with or commas."""
+        found: list[Participant] = []
+        while at < stop:
+            demonym = self.view.at(at, "demonym")
+            mention = self.frames.mention_at.get(demonym.stop) if demonym is not None else None
+            if mention is not None and mention.cls == "person":
+                found.append(Participant(mention.first, mention.stop, mention, None))
+                at = mention.stop
+            elif self.view.norm(at) in PAUSES or self.view.any_of(at, _BETWEEN) is not None:
+                at += 1
+            else:
+                break
+        return found
+
     def speaking(self) -> list[Participant]:
         """Who says something at the meeting (قال فلان خلال الاجتماع إن ...), wherever the report tells it."""
         found = []
@@ -43,7 +86,7 @@ class Attendance:
 
     def telling(self) -> list[Participant]:
         """At a summit or a conference: the leaders and ministers who tell what it does (قال الرئيس فلان إن القمة وافقت)."""
-        if self.frames.kind not in ("summit", "conference"):
+        if self.frames.kind not in ("summit", "conference") or self.frames.meeting.status not in ("held", "ongoing"):
             return []
         found = []
         for quote in self.frames.quotes:
@@ -87,6 +130,9 @@ class Attendance:
         return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
 
 
+_REACH = 8  # tokens between the last speaker and the session
+_MEETING = frozenset({"meeting-noun", "meeting-verb"})
+_BETWEEN = frozenset({"linker", "portfolio", "portfolio-construct"})
 _LEADERS = frozenset({"head-of-state", "minister"})
 _ATTENDING = frozenset({"event-during", "attending"})
 _BACKGROUND = frozenset({"background", "topic"})

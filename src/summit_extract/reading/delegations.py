@@ -36,15 +36,20 @@ class DelegationReader:
 
     def read(self) -> list[PartyReading]:
         """The parties in order of evidence."""
+        met: set[str] = set()  # parties that one frame says have met
         for cls, participants in self.frames.frames():
+            keys = {key for participant in participants if (key := self.whose.of(participant)) is not None}
+            met |= keys if len(keys) > 1 and cls not in MEMBERSHIP else set()
             inherited = self._list_party(cls, participants)
             for participant in participants:
                 self._take(cls, participant, inherited)
-        for participant in (*self.attendance.agreeing(), *self.attendance.speaking()):
+        others = (self.attendance.agreeing, self.attendance.speaking, self.attendance.addressing, self.attendance.of_one_office)
+        for participant in (participant for read in others for participant in read()):
             self._take("joint", participant, None)
         if sum(bool(party.members) for party in self.parties.by_id.values()) < 2:
             for participant in (*self.attendance.lead_people(), *self.attendance.telling()):
-                self._take("lead", participant, None)
+                if not met or self.whose.of(participant, near=False) in met:  # where both sides are known, others only speak of them
+                    self._take("lead", participant, None)
         self._signatures()
         self.unnamed.read()
         self._hosts_and_mediators()
@@ -116,6 +121,8 @@ class DelegationReader:
         """The host is the country of the meeting's place; mediators stand behind their cue."""
         country = self.meeting.country
         hosted = self.meeting.host
+        if country and self.meeting.kind == "visit" and any(is_country(key) for key in self.parties.by_id):
+            self.parties.of(country)  # who is visited takes part, named or not
         if hosted and self.parties.by_id:
             self.parties.of(hosted).role = "host"
         elif country and country in self.parties.by_id and len(self.parties.by_id) > 1:

@@ -55,18 +55,25 @@ class FrameReader:
             for tag in self.view.tags[at] or ():
                 if tag.cls not in CUES or (number >= LEAD and not (tag.cls in MEMBERSHIP and self._is_strong(tag, number))):
                     continue
-                clitic = tag.prefix and self.view.norm(at)[0] not in CONJUNCTIONS and tag.cls != "delegation-cue"
-                if clitic and not any(self.view.at(i, "motion-verb") is not None for i in range(doc.sentences[number][0], at)):
-                    continue  # "in preparation for a summit": another meeting
+                if self._is_purpose(tag, number):
+                    continue
                 if self._is_other_meeting(tag, number) or (tag.cls == "represent-verb" and self.represented(tag) is None):
                     continue
                 if tag.cls == "by-means" and not self.speaks_of(number, _MEETS):
                     continue  # "a coalition that includes": no meeting
                 participants = self.linked(tag.cls, at, tag.stop, doc.sentences[number])
-                if participants:
+                if participants and not (number > 1 and self._is_long_before(tag.stop, max(p.first for p in participants))):
                     found.append((tag.cls, participants))
                 break
         return found
+
+    def _is_purpose(self, tag: Tag, number: int) -> bool:
+        """A clitic makes it another meeting (تمهيدا للقمة), unless one travels to it or begins or ends with it (اختتم زيارته بلقاء فلان)."""
+        norm = self.view.norm(tag.first)
+        if not tag.prefix or norm[0] in CONJUNCTIONS or tag.cls == "delegation-cue":
+            return False
+        means = _MEANS if norm[0] == BI and self._is_object(tag.stop) else _MOTION
+        return all(self.view.any_of(at, means) is None for at in range(self.view.doc.sentences[number][0], tag.first))
 
     def _is_strong(self, tag: Tag, number: int) -> bool:
         """A cue of membership far down the report counts with the meeting's pronoun or definite noun, or soon behind the lead."""
@@ -95,7 +102,23 @@ class FrameReader:
         scheduled = (self.view.at(at, "meeting-status") for at in (tag.stop, tag.stop + 1))
         if not self.planned and tag.cls == "meeting-noun" and any(s is not None and getattr(s.row, "value", "") == "planned" for s in scheduled):
             return True
-        return self._is_told_as_past(tag, number) or self.is_elsewhere(tag.first)
+        if tag.cls == "by-means" and self._is_held_elsewhere(tag):
+            return True
+        return self._is_told_as_past(tag, number) or self._is_next_stop(tag.first) or self.is_elsewhere(tag.first)
+
+    def _is_held_elsewhere(self, tag: Tag) -> bool:
+        """A verb of holding whose noun is the last summit, or that lies ahead of this one (القمة الأخيرة التي عقدها, قبل أسبوع من عقده قمة)."""
+        before = range(max(tag.first - _NOUN, 0), tag.first)
+        ahead = not self.planned and self.view.norm(tag.first - 1) not in PAUSES and any(self.view.at(at, "event-ahead") is not None for at in before)
+        return ahead or any(self.view.at(at, "former") is not None and self.view.at(at + 1, "relative") is not None for at in before)
+
+    def _is_next_stop(self, at: int) -> bool:
+        """Behind "on his way to", in another country than the meeting's (متوجها إلى كذا حيث يلتقي)."""
+        for index in range(max(at - _LEG, 0), at):
+            if self.view.at(index, "next-stop") is not None:
+                place = next((m for i in range(index + 1, at) if (m := self.mention_at.get(i)) is not None and m.cls == "place"), None)
+                return place is not None and bool(self.meeting.country) and all(row.country != self.meeting.country for row in place.rows)
+        return False
 
     def _is_told_as_past(self, tag: Tag, number: int) -> bool:
         """The last summit; in a report on what lies ahead, or behind "had been", a meeting that was (وكان فلان التقى ...)."""
@@ -113,8 +136,13 @@ class FrameReader:
         if number <= 1:
             return False
         first = max(self.view.doc.sentences[number][0], at - REACH)
+        ahead = self.planned and looks_future(self.view.norm(at))  # "X said before that Y will lead": Y is still to come
         told = self.dates[bisect_left(self._days, first) : bisect_left(self._days, at)]
-        return is_aside(self.view, at) or any(self._is_long_ago(dated) or self._is_other_day(dated) for dated in told)
+        return (is_aside(self.view, at) and not ahead) or any(self._is_long_ago(dated) or self._is_other_day(dated) for dated in told)
+
+    def _is_long_before(self, first: int, stop: int) -> bool:
+        """Between a cue and its participants stands a time long ago (القمة التي جمعت الأسبوع الماضي فلانا وفلانا)."""
+        return any(self._is_long_ago(dated) for dated in self.dates[bisect_left(self._days, first) : bisect_left(self._days, stop)])
 
     def _is_long_ago(self, dated: DatedExpression) -> bool:
         """Last week, last month, last year; days ago."""
@@ -135,8 +163,7 @@ class FrameReader:
         """Participants from the cue rightwards, and the subject before a verb."""
         linked: list[Participant] = []
         if cls in ("meeting-verb", "head-cue"):
-            before = self._subject_before(first, sentence[0])
-            linked += [before] if before is not None else []
+            linked += self._subjects_before(first, sentence[0])
         self._loose = cls in MEMBERSHIP
         if cls == "represent-verb" and (place := self.view.at(at, "place")) is not None:
             at = place.stop  # the country represented is no member of the list
@@ -174,18 +201,24 @@ class FrameReader:
         return linked
 
     def _is_object(self, at: int) -> bool:
-        """A person right behind a noun of meeting: whom one met (للقاء أمير كذا)."""
+        """A person right behind a noun of meeting, or an office behind bi-: whom one met (للقاء أمير كذا, لقائه بالرئيس)."""
         participant = self.phrase_at(at)
-        mention = participant.mention if participant is not None else None
-        return mention is not None and mention.cls == "person" and not self.view.joined(at)
+        if participant is None or self.view.joined(at):
+            return False
+        mention, phrase = participant.mention, participant.phrase
+        if mention is None:
+            return phrase is not None and phrase.prefix == 1 and self.view.norm(at)[0] == BI
+        return mention.cls == "person"
 
     def _sentence_subject(self, first: int, stop: int) -> Participant | None:
         """The first person of the sentence who is no object of a preposition: he met with the other."""
         clause = next((at for at in range(stop - 1, first, -1) if self.view.norm(at) in PAUSES), first)
+        behind = first
         for at in range(first, stop):
-            participant = self.phrase_at(at)
+            participant = self.phrase_at(at) if at >= behind else None
             if participant is None or participant.mention is None or participant.mention.cls != "person":
                 continue
+            behind = participant.stop
             if any(self.view.bare(index, "that") for index in range(max(participant.stop, clause), stop)):
                 continue  # he only speaks of it
             if self.view.at(at - 1, "preposition") is None and self.view.doc.tokens.starts[participant.mention.first] == participant.mention.start:
@@ -262,6 +295,16 @@ class FrameReader:
     def _name_behind(self, phrase: TitlePhrase) -> Mention | None:
         return self._titled.get(phrase.first)
 
+    def _subjects_before(self, at: int, first: int) -> list[Participant]:
+        """The noun phrase that ends right before a verb, and those that wa- joins it to (فلان وفلان يجتمعان)."""
+        subjects: list[Participant] = []
+        last = self._subject_before(at, first)
+        while last is not None:
+            subjects.insert(0, last)
+            joined = last.first > first and self.view.joined(last.first)
+            last = self._subject_before(last.first, first) if joined else None
+        return subjects
+
     def _subject_before(self, at: int, first: int) -> Participant | None:
         """The noun phrase that ends right before a verb."""
         for start in range(at - 1, max(first - 1, at - 18), -1):
@@ -277,6 +320,10 @@ class FrameReader:
 
 
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})
+_NOUN = 5  # tokens between a noun of meeting and the verb of its relative clause
+_LEG = 8  # tokens between "on his way to" and whom he meets there
+_MOTION = frozenset({"motion-verb"})
+_MEANS = _MOTION | {"begin-verb"}
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
 _ITS = ("ه", "ها")  # who attended it (حضره, حضرها)
