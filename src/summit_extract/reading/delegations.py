@@ -10,6 +10,7 @@ from __future__ import annotations
 from summit_extract.lexicon.tables import Title, Word
 from summit_extract.reading.affiliation import Affiliation, is_country
 from summit_extract.reading.attendance import Attendance
+from summit_extract.reading.attendees import Attendees
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import LEAD, is_aside
 from summit_extract.reading.frames import MEMBERSHIP, FrameReader, Participant
@@ -32,6 +33,7 @@ class DelegationReader:
         self.whose = Affiliation(frames.view, frames.mention_at, self.thing_at)
         self.attendance = Attendance(frames)
         self.parties = Parties(things)
+        self.attendees = Attendees(frames, self.whose, self.parties)
         self.unnamed = Unnamed(frames, self.whose, self.parties)
 
     def read(self) -> list[PartyReading]:
@@ -50,6 +52,8 @@ class DelegationReader:
             for participant in (*self.attendance.lead_people(), *self.attendance.telling()):
                 if not met or self.whose.of(participant, near=False) in met:  # where both sides are known, others only speak of them
                     self._take("lead", participant, None)
+        for participant, body in self.attendees.read():
+            self._take("joint", participant, body)
         self._signatures()
         self.unnamed.read()
         self._hosts_and_mediators()
