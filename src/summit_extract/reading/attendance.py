@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from summit_extract.reading.cues import LEAD
-from summit_extract.reading.frames import REACH, FrameReader, Participant
 from summit_extract.lexicon.tables import Title
+from summit_extract.reading.cues import LEAD
+from summit_extract.reading.elsewhere import REACH
+from summit_extract.reading.frames import FrameReader, Participant
 from summit_extract.text.morphology import LI, is_definite
 from summit_extract.text.tokens import PAUSES
 
@@ -23,11 +24,46 @@ class Attendance:
                 continue
             if self.frames.is_elsewhere(at):
                 continue
-            participants = [p for p in self.frames.linked("agree-cue", at, tag.stop, self.view.doc.sentences[number]) if p.first > at]
-            people = [p for p in participants if p.mention is not None and p.mention.cls == "person"]
-            if len(people) >= 2:
-                return people
+            sentence = self.view.doc.sentences[number]
+            before = self.frames.subjects_before(at, sentence[0], anyone=True)
+            behind = [p for p in self.frames.linked("agree-cue", at, tag.stop, sentence) if p.first > at]
+            for participants in (before, behind):
+                people = [p for p in participants if p.mention is not None and p.mention.cls == "person"]
+                if len(people) >= 2:
+                    return people
+            countries = [p for p in before if p.mention is not None and p.mention.cls == "place"] or self._subjects_behind(tag.stop, sentence[1])
+            if len(countries) >= 2 and getattr(tag.row, "value", "") == "agree":
+                return countries
         return []
+
+    def _subjects_behind(self, at: int, stop: int) -> list[Participant]:
+        """Two countries joined by wa- right behind a verb (اتفقت كينيا وعمان على)."""
+        found: list[Participant] = []
+        while at < stop and (mention := self.frames.mention_at.get(at)) is not None and mention.cls == "place":
+            found.append(Participant(mention.first, mention.stop, mention, None))
+            at = mention.stop
+        return found
+
+    def attending(self) -> list[Participant]:
+        """Who attends it or takes part in it, before the verb or behind it (يحضر الرئيس فلان القمة, كينيا وعمان تشاركان في الاجتماع)."""
+        found = []
+        for at in self.view.starting("attend-verb"):
+            tag, number = self.view.at(at, "attend-verb"), self.view.doc.sentence_at(at)
+            if tag is None or number >= LEAD or at in self.frames.spoken or self.view.bare(at - 1, "negation") or self.frames.is_elsewhere(at):
+                continue
+            first, stop = self.view.doc.sentences[number]
+            noun = next((index for index in range(tag.stop, min(tag.stop + _OBJECT, stop)) if self._is_own(index)), 0)
+            if noun:
+                behind = self.frames.linked("attend-verb", at, tag.stop, (first, noun))
+                found += [*self.frames.subjects_before(at, first, anyone=True), *(p for p in behind if p.mention is not None)]
+        return found
+
+    def _is_own(self, at: int) -> bool:
+        """A noun of the meeting that is definite or of its kind, and no press conference."""
+        noun = self.view.at(at, "meeting-noun")
+        if noun is None or self.view.at(at, "press") is not None or noun.prefix or self.view.at(at - 1, "aside-event") is not None:
+            return False
+        return getattr(noun.row, "value", "") == self.frames.kind or is_definite(self.view.norm(at))
 
     def addressing(self) -> list[Participant]:
         """Who gives a speech at the meeting (كلمة ألقاها فلان وفلان في الجلسة الافتتاحية)."""
@@ -36,8 +72,9 @@ class Attendance:
             tag, sentence = self.view.at(at, "address-verb"), self.view.doc.sentences[self.view.doc.sentence_at(at)]
             if tag is None or at in self.frames.spoken or self.frames.is_elsewhere(at):
                 continue
-            people = [p for p in self.frames.linked("address-verb", at, tag.stop, sentence) if p.mention is not None and p.mention.cls == "person"]
-            behind = people[-1].stop if people else tag.stop
+            linked = [*self.frames.subjects_before(at, sentence[0]), *self.frames.linked("address-verb", at, tag.stop, sentence)]
+            people = [p for p in linked if p.mention is not None and p.mention.cls == "person"]
+            behind = max([tag.stop, *(p.stop for p in people)])
             if people and any(self._is_at_meeting(index) for index in range(behind, min(behind + _REACH, sentence[1]))):
                 found += people
         return found
@@ -51,9 +88,18 @@ class Attendance:
             number = self.view.doc.sentence_at(at)
             if head is None or at in self.frames.spoken or not self.frames.speaks_of(number, _MEETING) or self.frames.is_elsewhere(at):
                 continue
+            if number >= LEAD and not self._is_at_its_place(number):
+                continue
             people = self._shared_out(head.stop, self.view.doc.sentences[number][1])
             found += people if len(people) >= 2 else []
         return found
+
+    def _is_at_its_place(self, number: int) -> bool:
+        """The sentence names the meeting's town."""
+        first, stop = self.view.doc.sentences[number]
+        city = self.frames.meeting.city
+        towns = (m for at in range(first, stop) if (m := self.frames.mention_at.get(at)) is not None and m.cls == "place")
+        return city is not None and any(row.id == own.id for m in towns for row in m.rows for own in city.rows)
 
     def _shared_out(self, at: int, stop: int) -> list[Participant]:
         """Pairs of a country's adjective and a name from token `at` on, joined by wa-, with or commas."""
@@ -130,6 +176,7 @@ class Attendance:
         return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
 
 
+_OBJECT = 10  # tokens between a verb of attending and its meeting
 _REACH = 8  # tokens between the last speaker and the session
 _MEETING = frozenset({"meeting-noun", "meeting-verb"})
 _BETWEEN = frozenset({"linker", "portfolio", "portfolio-construct"})

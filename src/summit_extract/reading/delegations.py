@@ -45,7 +45,7 @@ class DelegationReader:
             inherited = self._list_party(cls, participants)
             for participant in participants:
                 self._take(cls, participant, inherited)
-        others = (self.attendance.agreeing, self.attendance.speaking, self.attendance.addressing, self.attendance.of_one_office)
+        others = (self.attendance.agreeing, self.attendance.speaking, self.attendance.addressing, self.attendance.attending, self.attendance.of_one_office)
         for participant in (participant for read in others for participant in read()):
             self._take("joint", participant, None)
         if sum(bool(party.members) for party in self.parties.by_id.values()) < 2:
@@ -125,8 +125,6 @@ class DelegationReader:
         """The host is the country of the meeting's place; mediators stand behind their cue."""
         country = self.meeting.country
         hosted = self.meeting.host
-        if country and self.meeting.kind == "visit" and any(is_country(key) for key in self.parties.by_id):
-            self.parties.of(country)  # who is visited takes part, named or not
         if hosted and self.parties.by_id:
             self.parties.of(hosted).role = "host"
         elif country and country in self.parties.by_id and len(self.parties.by_id) > 1:
@@ -141,6 +139,8 @@ class DelegationReader:
                 self.parties.of(self.thing_at[cue.stop].id).role = "mediator"
             elif isinstance(cue.row, Word) and cue.row.value and self.parties.by_id:
                 self.parties.of(cue.row.value).role = "mediator"
+            for key in self.unnamed.listed_countries(cue.stop) if self.parties.by_id else []:
+                self.parties.of(key).role = "mediator"
 
 
 def title_of(view: View, thing: NamedThing, mention: Mention) -> tuple[int, int] | None:
