@@ -6,7 +6,7 @@ from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.frames import Participant
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.text.morphology import ARTICLE, FUSED, LI, clitic_splits
+from summit_extract.text.morphology import ARTICLE, FUSED, LI, clitic_splits, is_definite
 from summit_extract.text.tokens import tokenize
 
 
@@ -30,8 +30,11 @@ class Affiliation:
         if mention.cls == "organization":
             return self.state_of(mention) or thing.id
         known = self._by_row(thing)
-        titles = mention.titles or tuple(t for m in thing.mentions for t in m.titles)
-        for title in titles:
+        every = tuple(t for m in thing.mentions for t in m.titles)
+        opposed = next((words for title in every if (words := self._opposed(*title)) is not None), None)
+        if opposed is not None:
+            return opposed
+        for title in mention.titles or every:
             if self._is_his(title[0]) and (chief := self._chief_before(mention)) is not None:
                 return chief
             key = self.in_title(*title)
@@ -40,6 +43,16 @@ class Affiliation:
                 both = known is not None and is_country(known) and is_country(key)
                 return known if both and any(row.role for row in thing.rows) else key
         return known or (self._near(mention) if near else None)
+
+    def _opposed(self, first: int, stop: int) -> str | None:
+        """The words for the side against its government that an office leads (زعيم المعارضة المسلحة): its country is the other's."""
+        for at in range(first + 1, stop):
+            if self.view.bare(at, "opposed-side"):
+                end = at + 1
+                while end < stop and is_definite(self.view.norm(end)) and self.view.at(end, "demonym") is None:
+                    end += 1
+                return self.view.doc.tokens.surface(at, end)
+        return None
 
     def _is_his(self, at: int) -> bool:
         """An office with a pronoun (مساعده), not a counterpart (نظيره)."""

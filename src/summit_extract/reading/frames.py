@@ -81,8 +81,23 @@ class FrameReader:
         """A cue of membership far down the report counts with the meeting's pronoun or definite noun, or soon behind the lead."""
         if number < LEAD + 3 or self.view.surface(tag.first).endswith(_ITS) or tag.cls == "represent-verb":
             return True
-        nouns = (self.view.any_of(at, _MEETS) for at in range(tag.first, min(tag.stop + 6, len(self.view.tags))))
-        return any(noun is not None and not noun.prefix and is_definite(self.view.norm(noun.first)) for noun in nouns)
+        near = range(tag.first, min(tag.stop + 6, len(self.view.tags)))
+        nouns = [noun for at in near if (noun := self.view.any_of(at, _MEETS)) is not None]
+        if all(noun.cls == "meeting-noun" for noun in nouns) and self._follows_another(number):
+            return False
+        return any(not noun.prefix and is_definite(self.view.norm(noun.first)) for noun in nouns)
+
+    def _follows_another(self, number: int) -> bool:
+        """The last meeting spoken of before is one that "had been" (وكانت كينيا أعلنت أن جلسة انعقدت ... وحضر الجلسة فلان)."""
+        doc = self.view.doc
+        for before in range(number - 1, max(number - _BACK, 0), -1):
+            if self.speaks_of(before, _NOUNS):
+                if self.view.at(doc.sentences[before][0], "had-been") is not None:
+                    return True
+                nouns = (at for at in range(*doc.sentences[before]) if self.view.at(at, "meeting-noun") is not None)
+                if not all(is_definite(self.view.norm(at)) for at in nouns):
+                    return False
+        return False
 
     def represented(self, tag: Tag) -> str | None:
         """The country behind a verb of representing (ومثّل السعودية ... فلان), no list of examples (، مثل كينيا وعمان)."""
@@ -273,6 +288,8 @@ class FrameReader:
 
 
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})
+_NOUNS = frozenset({"meeting-noun"})
+_BACK = 5  # sentences in which the noun stands that "the session" takes up
 _MOTION = frozenset({"motion-verb"})
 _MEANS = _MOTION | {"begin-verb"}
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
