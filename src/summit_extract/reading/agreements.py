@@ -10,9 +10,9 @@ from summit_extract.lexicon.tables import Word
 from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
-from summit_extract.reading.scene import Scene, trimmed
+from summit_extract.reading.scene import Scene, complementizer, trimmed
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import ARTICLE, BI, CONJUNCTIONS, WA, clitic_splits, is_definite, looks_future
+from summit_extract.text.morphology import ARTICLE, BI, CONJUNCTIONS, LI, WA, clitic_splits, is_definite, looks_future, looks_imperfect
 from summit_extract.text.segment import BULLETS, QUOTE_MARKS
 from summit_extract.text.tokens import NUMBER, PAUSES
 
@@ -122,17 +122,45 @@ def _prose(scene: Scene) -> Iterator[PointReading]:
         tag = view.at(at, "agree-cue")
         if at < behind or headline or tag is None or not isinstance(tag.row, Word):
             continue
-        start = _complement(scene, tag.stop, stop) if _is_agreement(scene, tag.row.value, at, tag.stop, first, stop) else None
+        start = _start(scene, tag.row.value, tag.stop, stop) if _is_agreement(scene, tag.row.value, at, tag.stop, first, stop) else None
         behind = tag.stop
         if start is None:
             continue
         link, prefix = start
-        if tag.row.value == "declare" and (view.at(link - 1, "said-of") is None or link - tag.stop > _NEAR):
-            continue
         end = _edge(scene, link, stop)
         for begin, finish, cut in _split(view, link, end, prefix):
             yield PointReading(begin, trimmed(view, begin, finish), cut, (at, tag.stop), "prose", None)
         behind = max(end, tag.stop)
+
+
+def _start(scene: Scene, value: str, at: int, stop: int) -> tuple[int, int] | None:
+    """Where what was agreed begins, and the clitic to cut off: behind على, a colon, or what both sides declare."""
+    listed = _behind_colon(scene.view, at, stop) if value == "agree" else None
+    if listed is not None:
+        return listed, 0
+    start = _complement(scene, at, stop)
+    if value == "noun" and start is not None and start[1] and start[0] > at:
+        return None  # "the agreement special to the file of"; but: "a joint decision to"
+    if not value.startswith("declare"):
+        return start
+    if start is not None and scene.view.at(start[0] - 1, "said-of") is not None and start[0] - at <= _NEAR:
+        return complementizer(scene.view, start[0]) or start[0], start[1]
+    for index in range(at, min(at + _NEAR, stop)):
+        if scene.view.bare(index, "stance"):
+            return index, 0
+        if (that := complementizer(scene.view, index)) and that < stop:
+            return that, 0
+        if scene.view.norm(index) in PAUSES:
+            break
+    return None
+
+
+def _behind_colon(view: View, at: int, stop: int) -> int | None:
+    """The token behind a colon that a word for items brings in (تتضمن المذكرة البنود التالية:)."""
+    colon = next((index for index in range(at, min(at + _REACH, stop - 1)) if view.norm(index) == ":"), None)
+    if colon is None or not any(view.at(index, "agree-list") is not None for index in range(at, colon)):
+        return None
+    return colon + 1 if view.same_line(colon + 1) else None
 
 
 def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, stop: int) -> bool:
@@ -149,10 +177,11 @@ def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, sto
         return False
     if value in ("agree", "pledge"):
         return True
+    if value == "declare-both":
+        return bool(view.first.get("joint-statement"))
     if value == "declare":
-        return bool(view.first.get("joint-statement")) and any(
-            view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), min(after + 2, stop))
-        )
+        both = range(max(first, at - 8), min(after + 2, stop))
+        return bool(view.first.get("joint-statement")) and any(view.any_of(index, _JOINTLY) is not None for index in both)
     if value == "noun":
         return any(view.any_of(index, _JOINTLY) is not None for index in range(max(first, at - 6), at))
     return _are_two(scene, after, stop) or any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
@@ -267,7 +296,23 @@ def _split(view: View, first: int, stop: int, prefix: int) -> Iterator[tuple[int
         if again is not None and again.prefix:
             yield begin, at, cut
             begin, cut = at + 1, 0
-        elif view.at(at, "commitment") is not None and (not is_definite(norm) or view.norm(at - 1) in PAUSES):
+        elif _begins_commitment(view, at, norm) and (view.norm(at - 1) in PAUSES or not any(_is_purpose(view, i) for i in range(begin, at))):
             yield begin, at, cut
             begin, cut = at, 1
     yield begin, stop, cut
+
+
+def _begins_commitment(view: View, at: int, norm: str) -> bool:
+    """A verbal noun of a commitment or a stance behind wa-; a definite one only behind a comma."""
+    if view.at(at, "stance") is not None:
+        return not is_definite(norm)
+    return view.at(at, "commitment") is not None and (not is_definite(norm) or view.norm(at - 1) in PAUSES)
+
+
+def _is_purpose(view: View, at: int) -> bool:
+    """li- before an imperfect verb (ليكونوا): what is joined behind it is its own."""
+    norm = view.norm(at)
+    return norm[:1] == LI and looks_imperfect(norm[1:]) and norm.endswith(_PLURAL_VERB)
+
+
+_PLURAL_VERB = "وا"
