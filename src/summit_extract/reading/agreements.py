@@ -169,8 +169,9 @@ def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, sto
     for index in range(at - 1, max(first, at - 4) - 1, -1):
         if view.norm(index) in PAUSES:
             break
-        if view.bare(index, "negation") or view.at(index, "hope") is not None or view.bare(index, "relative"):
-            return _is_perfect(view, index, at)
+        doubted = view.bare(index, "negation") or view.at(index, "hope") is not None or view.bare(index, "relative")
+        if doubted and not _is_perfect(view, index, at):
+            return False
     if view.surface(at).endswith(_TANWIN) or is_aside(view, at):
         return False
     if looks_future(view.norm(at)) and view.at(at, "not-future") is None:
