@@ -283,8 +283,10 @@ class FrameReader:
 
     def _is_governed(self, at: int) -> bool:
         """The name at `at` stands behind a preposition or in the genitive of a noun: no subject."""
-        before = self.view.norm(at - 1)
-        return self.view.same_line(at) and (self.view.at(at - 1, "preposition") is not None or (before not in PAUSES and not self.view.bare(at - 1, "that")))
+        if not self.view.same_line(at) or self.view.joined(at):
+            return False
+        opens = self.view.norm(at - 1) in PAUSES or self.view.bare(at - 1, "that")
+        return self.view.at(at - 1, "preposition") is not None or not opens
 
 
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})

@@ -107,7 +107,7 @@ class _Days(NamedTuple):
 def _days(scene: Scene, cues: list[MeetingCue], kind: str, dates: list[DatedExpression]) -> _Days:
     """The day nearest to a cue of the lead; else one beside its noun further down; a day of somebody's words only where there is no other."""
     view = scene.view
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, bool] | None = None
     for position, dated in enumerate(dates):
         sentence = view.doc.sentence_at(dated.mention.first)
         if dated.value.precision != "day" or not dated.value.value or dated.value.value.startswith("P"):
@@ -116,17 +116,19 @@ def _days(scene: Scene, cues: list[MeetingCue], kind: str, dates: list[DatedExpr
             continue
         near = [cue for cue in cues if view.doc.sentence_at(cue.first) == sentence]
         distance = min((abs(dated.mention.first - cue.first) - int(10 * cue.weight) for cue in near), default=60)
-        rank = distance + 40 * sentence + (_OTHER if is_speech_day(scene, dated) or is_told_of_another(view, dated.mention.first) else 0)
+        of_words = is_speech_day(scene, dated)
+        other = of_words or is_told_of_another(view, dated.mention.first)
+        rank = distance + 40 * sentence + (_OTHER if other else 0)
         if sentence > LEAD_SENTENCES:
-            if rank - 40 * sentence >= _OTHER or not any(_is_set_for(view, cue, kind, dated) for cue in near):
+            if other or not any(_is_set_for(view, cue, kind, dated) for cue in near):
                 continue
-            rank = _OTHER - 10  # behind all days of the lead but those of words
+            rank = _OTHER - 40  # behind all days of the lead but those of words
         if best is None or rank < best[0]:
-            best = (rank, position)
+            best = (rank, position, of_words)
     if best is None:
         return _Days()
     start, end = _span(view, dates, best[1])
-    return _Days(start, end, best[0] >= _OTHER and is_speech_day(scene, dates[best[1]]))
+    return _Days(start, end, best[2])
 
 
 def _is_set_for(view: View, cue: MeetingCue, kind: str, dated: DatedExpression) -> bool:
