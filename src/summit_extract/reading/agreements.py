@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
+from summit_extract.reading.commitments import split_commitments
 from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene, complementizer, trimmed
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import ARTICLE, BI, CONJUNCTIONS, LI, WA, clitic_splits, is_definite, looks_future, looks_imperfect
+from summit_extract.text.morphology import ARTICLE, BI, WA, clitic_splits, looks_future
 from summit_extract.text.segment import BULLETS, QUOTE_MARKS
 from summit_extract.text.tokens import NUMBER, PAUSES
 
@@ -128,7 +129,7 @@ def _prose(scene: Scene) -> Iterator[PointReading]:
             continue
         link, prefix = start
         end = _edge(scene, link, stop)
-        for begin, finish, cut in _split(view, link, end, prefix):
+        for begin, finish, cut in split_commitments(view, link, end, prefix):
             yield PointReading(begin, trimmed(view, begin, finish), cut, (at, tag.stop), "prose", None)
         behind = max(end, tag.stop)
 
@@ -284,36 +285,3 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
 def _is_omission(view: View, at: int) -> bool:
     """Words left out of a quotation: three dots in brackets."""
     return view.norm(at) == "(" and view.norm(at + 1) in ("…", ".") and view.doc.tokens.glued(at)
-
-
-def _split(view: View, first: int, stop: int, prefix: int) -> Iterator[tuple[int, int, int]]:
-    """Cut at wa- before a verbal noun or a repeated preposition: one commitment each."""
-    begin, cut = first, prefix
-    for at in range(first + 2, stop):
-        norm = view.norm(at)
-        if norm[0] not in CONJUNCTIONS or len(norm) < 4 or not view.is_word(at):
-            continue
-        again = view.at(at, "agree-prep")
-        if again is not None and again.prefix:
-            yield begin, at, cut
-            begin, cut = at + 1, 0
-        elif _begins_commitment(view, at, norm) and (view.norm(at - 1) in PAUSES or not any(_is_purpose(view, i) for i in range(begin, at))):
-            yield begin, at, cut
-            begin, cut = at, 1
-    yield begin, stop, cut
-
-
-def _begins_commitment(view: View, at: int, norm: str) -> bool:
-    """A verbal noun of a commitment or a stance behind wa-; a definite one only behind a comma."""
-    if view.at(at, "stance") is not None:
-        return not is_definite(norm)
-    return view.at(at, "commitment") is not None and (not is_definite(norm) or view.norm(at - 1) in PAUSES)
-
-
-def _is_purpose(view: View, at: int) -> bool:
-    """li- before an imperfect verb (ليكونوا): what is joined behind it is its own."""
-    norm = view.norm(at)
-    return norm[:1] == LI and looks_imperfect(norm[1:]) and norm.endswith(_PLURAL_VERB)
-
-
-_PLURAL_VERB = "وا"

@@ -56,8 +56,10 @@ def find_city(view: View, cues: list[MeetingCue], places: Places) -> Mention | N
     lead = _lead_country(view, by_sentence, places)
     if lead is not None:
         inside = {key: vote for key, vote in votes.items() if country_of(best[key]) == lead and vote >= _KNOWN_COUNTRY}
-        votes = inside or {key: vote for key, vote in votes.items() if view.doc.sentence_at(best[key].first) <= _LEAD}
-    if not votes or max(votes.values()) < (_KNOWN_COUNTRY if lead is not None else 1.0):
+        sure = {key: vote for key, vote in inside.items() if vote >= 1.0}
+        early = {key: vote for key, vote in votes.items() if view.doc.sentence_at(best[key].first) <= _LEAD and vote >= 1.0}
+        votes = sure or early or inside
+    if not votes or max(votes.values()) < (1.0 if lead is None else _KNOWN_COUNTRY):
         return None
     return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
 
