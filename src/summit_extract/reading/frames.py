@@ -149,7 +149,7 @@ class FrameReader:
             elif self._ends_frame(at, last_stop) and (linked or not self._loose):
                 break
             at += 1
-        if met_with and cls == "meeting-noun":
+        if met_with and cls == "meeting-noun" and self.view.at(linked[0].first - 1, "with") is not None:
             subject = self._sentence_subject(sentence[0], first)
             linked += [subject] if subject is not None else []
         return linked
