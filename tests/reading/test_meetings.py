@@ -163,6 +163,8 @@ def test_members(report: str, names: list[str]) -> None:
 PARTIES = [
     ("ministers of several countries", "اجتمع في القاهرة وزراء خارجية مصر والأردن والسعودية.", ["EG", "JO", "SA"]),
     ("a summit that holds", "عقدت القمة في أوتاوا.\n" + 8 * LATER + "وهي القمة التي تضم كندا والولايات المتحدة وفرنسا.", ["CA", "FR", "US"]),
+    ("a sentence far down that names the town", "عقدت في مسقط محادثات.\n" + 8 * LATER + "وتجري كينيا محادثات مع مصر في مسقط.", ["EG", "KE"]),
+    ("a sentence far down that names another", "عقدت في مسقط محادثات.\n" + 8 * LATER + "وتجري كينيا محادثات مع مصر في نيروبي.", []),
     ("countries that agree", "اتفقت كينيا وعمان على فتح مكتب مشترك بعد محادثات في مسقط.", ["KE", "OM"]),
     ("a decision of two countries is no meeting of theirs", "هاتف الرئيس المصري نظيره الفرنسي.\nوقررت كينيا وعمان فتح مكتب مشترك.", ["EG", "FR"]),
     ("countries before a verb of holding", "كينيا وعمان تجريان محادثات في القاهرة.", ["KE", "OM"]),

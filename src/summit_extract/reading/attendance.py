@@ -88,18 +88,11 @@ class Attendance:
             number = self.view.doc.sentence_at(at)
             if head is None or at in self.frames.spoken or not self.frames.speaks_of(number, _MEETING) or self.frames.is_elsewhere(at):
                 continue
-            if number >= LEAD and not self._is_at_its_place(number):
+            if number >= LEAD and not self.frames.elsewhere.names_its_town(number):
                 continue
             people = self._shared_out(head.stop, self.view.doc.sentences[number][1])
             found += people if len(people) >= 2 else []
         return found
-
-    def _is_at_its_place(self, number: int) -> bool:
-        """The sentence names the meeting's town."""
-        first, stop = self.view.doc.sentences[number]
-        city = self.frames.meeting.city
-        towns = (m for at in range(first, stop) if (m := self.frames.mention_at.get(at)) is not None and m.cls == "place")
-        return city is not None and any(row.id == own.id for m in towns for row in m.rows for own in city.rows)
 
     def _shared_out(self, at: int, stop: int) -> list[Participant]:
         """Pairs of a country's adjective and a name from token `at` on, joined by wa-, with or commas."""

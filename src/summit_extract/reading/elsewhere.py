@@ -94,6 +94,13 @@ class Elsewhere:
         own = start[:10] <= day[:10] <= (self.meeting.end or start)[:10]
         return not own and not is_speech_day(self.scene, dated)
 
+    def names_its_town(self, number: int) -> bool:
+        """The sentence names the meeting's town."""
+        first, stop = self.view.doc.sentences[number]
+        city = self.meeting.city
+        towns = (m for at in range(first, stop) if (m := self.mention_at.get(at)) is not None and m.cls == "place")
+        return city is not None and any(row.id == own.id for m in towns for row in m.rows for own in city.rows)
+
 
 _NOUN = 5  # tokens between a noun of meeting and the verb of its relative clause
 _LEG = 8  # tokens between "on his way to" and whom he meets there

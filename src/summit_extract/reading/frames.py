@@ -51,7 +51,7 @@ class FrameReader:
                 continue
             number = doc.sentence_at(at)
             for tag in self.view.tags[at] or ():
-                if tag.cls not in CUES or (number >= LEAD and not (tag.cls in MEMBERSHIP and self._is_strong(tag, number))):
+                if tag.cls not in CUES or (number >= LEAD and not self._reaches(tag, number)):
                     continue
                 if self._is_purpose(tag, number):
                     continue
@@ -76,6 +76,12 @@ class FrameReader:
             return False
         means = _MEANS if norm[0] == BI and self._is_object(tag.stop) else _MOTION
         return all(self.view.any_of(at, means) is None for at in range(self.view.doc.sentences[number][0], tag.first))
+
+    def _reaches(self, tag: Tag, number: int) -> bool:
+        """Behind the lead, a frame counts with a strong cue of membership, or in a sentence that names the meeting's town."""
+        if tag.cls in MEMBERSHIP and self._is_strong(tag, number):
+            return True
+        return number < _FAR and self.view.at(tag.first, "press") is None and self.elsewhere.names_its_town(number)
 
     def _is_strong(self, tag: Tag, number: int) -> bool:
         """A cue of membership far down the report counts with the meeting's pronoun or definite noun, or soon behind the lead."""
@@ -291,6 +297,7 @@ class FrameReader:
 
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})
 _NOUNS = frozenset({"meeting-noun"})
+_FAR = 15  # sentences in which the meeting's town brings a frame back to it
 _BACK = 5  # sentences in which the noun stands that "the session" takes up
 _MOTION = frozenset({"motion-verb"})
 _MEANS = _MOTION | {"begin-verb"}
