@@ -159,7 +159,7 @@ def test_rows_of_the_other_kinds(report: Report) -> None:
         Speech("speech", "يهمس", "همس", "pres", frozenset({"that", "direct"}), "state"),
     ]
     hints = report("hints.tsv", "\t".join(HINT_COLUMNS) + "\nسعيد\tgiven\tm\tarabic\tword\n")
-    assert list(rows_of(hints, "")) == [Hint("name-hint", "سعيد", "given", True, "arabic")]
+    assert list(rows_of(hints, "")) == [Hint("name-hint", "سعيد", "given", True, "arabic", "m")]
 
 
 def test_demonyms_have_their_articles_and_duals(report: Report) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from summit_extract import extract
+
+LATER = "ولم يعلن شيء آخر.\n"  # what comes behind several of these is not the lead's
 
 STATUS = [
     ("held", "التقى الرئيس العماني نظيره الكيني في مسقط وبحثا التعاون.", "held"),
@@ -32,6 +36,34 @@ def test_the_country_of_the_lead_decides_between_towns() -> None:
     assert (meeting.city, meeting.country) == (None, "KE")
 
 
+def test_two_days_in_a_row_are_first_and_last() -> None:
+    meeting = extract("يجتمع الوزراء الخميس والجمعة في مسقط في قمة عاجلة.", published=date(2024, 2, 15)).meeting
+    assert meeting is not None
+    assert (meeting.start, meeting.end) == ("2024-02-15", "2024-02-16")
+
+
+def test_a_day_beside_the_noun_further_down_comes_before_the_day_of_words() -> None:
+    lead = "الوزراء يستعدون للقمة المقبلة.\nقال الوزير اليوم الأربعاء إن بلاده تستعد للقمة المقبلة في كينيا.\n"
+    report = lead + 6 * LATER + "ومن المقرر أن تعقد القمة في 11 تموز/يوليو 2024 في نيروبي."
+    meeting = extract(report, published=date(2024, 6, 26)).meeting
+    assert meeting is not None
+    assert (meeting.start, meeting.city and meeting.city.text) == ("2024-07-11", "نيروبي")
+
+
+def test_the_day_of_words_does_not_make_what_lies_ahead_held() -> None:
+    report = "لقاء مرتقب بين الوزيرين.\nأعلن الوزير الكيني، الاثنين، أنه سيلتقي نظيره العماني قريبا.\nولم يعلن شيء آخر."
+    meeting = extract(report, published=date(2024, 6, 26)).meeting
+    assert meeting is not None
+    assert (meeting.status, meeting.start) == ("planned", None)
+
+
+def test_what_had_been_is_not_the_kind() -> None:
+    report = "زيارة للرئيس الكيني.\nيقوم الرئيس الكيني بزيارة إلى مسقط.\nوكان الرئيس تلقى اتصالا هاتفيا من نظيره في اتصال أول."
+    meeting = extract(report).meeting
+    assert meeting is not None
+    assert meeting.kind == "visit"
+
+
 def test_the_seat_of_an_office_is_not_the_place() -> None:
     meeting = extract("التقى كبير المستشارين في البيت الأبيض لاري كودلو الوزير العماني.").meeting
     assert meeting is not None
@@ -42,7 +74,6 @@ def test_a_press_conference_is_no_meeting() -> None:
     assert extract("بدأ المؤتمر الصحفي للمدرب في الملعب.").meeting is None
 
 
-LATER = "ولم يعلن شيء آخر.\n"  # what comes behind several of these is not the lead's
 
 MEMBERS = [
     ("a verb of meeting", "التقى الرئيس الفرنسي إيمانويل ماكرون نظيره المصري عبد الفتاح السيسي في القاهرة.", ["إيمانويل ماكرون", "عبد الفتاح السيسي"]),
@@ -56,6 +87,64 @@ MEMBERS = [
         "who speaks at it",
         "اختتم في القاهرة اجتماع اللجنة.\n" + 8 * LATER + "وقال وزير الخارجية المصري سامح شكري، خلال الاجتماع، إن اللجنة ستعود.",
         ["سامح شكري"],
+    ),
+    (
+        "two joined before the verb",
+        "قمة في القاهرة.\n" + 4 * LATER + "إيمانويل ماكرون وعبد الفتاح السيسي يجتمعان في القاهرة.",
+        ["إيمانويل ماكرون", "عبد الفتاح السيسي"],
+    ),
+    (
+        "bi- behind the noun with which a visit begins",
+        "زيارة فرنسية.\n" + 5 * LATER + "وبدأ وزير الخارجية الفرنسي زيارته بلقاء الرئيس الكيني وليام روتو.",
+        ["وليام روتو"],
+    ),
+    ("a meeting that is only asked for", "زيارة فرنسية.\n" + 5 * LATER + "وطالب وزير الخارجية الفرنسي بلقاء الرئيس الكيني وليام روتو.", []),
+    (
+        "who gives a speech at it",
+        "عقد في مسقط اجتماع اللجنة.\n" + 8 * LATER + "وجاء ذلك في كلمة ألقاها وزير الخارجية المصري سامح شكري والرئيس الكيني وليام روتو في الجلسة الختامية.",
+        ["سامح شكري", "وليام روتو"],
+    ),
+    (
+        "one office shared out",
+        "اجتماع في القاهرة.\n" + 4 * LATER + "ويعقد اليوم اجتماع مغلق للوزراء المصري سامح شكري والفرنسي جان إيف لودريان مع الروسي سيرغي لافروف.",
+        ["جان إيف لودريان", "سامح شكري", "سيرغي لافروف"],
+    ),
+    ("who attends it", "تعقد القمة في مسقط غدا.\n" + 4 * LATER + "ويحضر الرئيس الكيني وليام روتو القمة في مسقط.", ["وليام روتو"]),
+    ("who will not attend it", "تعقد القمة في مسقط غدا.\n" + 4 * LATER + "ولن يحضر الرئيس الكيني وليام روتو القمة.", []),
+    (
+        "the last summit is another",
+        "عقد الرئيس الفرنسي إيمانويل ماكرون محادثات مع نظيره المصري عبد الفتاح السيسي في القاهرة.\nولم يعلن شيء آخر.\n"
+        "وأطلعه على نتائج القمة الأخيرة التي عقدها مع الرئيس الكيني وليام روتو.",
+        ["إيمانويل ماكرون", "عبد الفتاح السيسي"],
+    ),
+    (
+        "whom he meets at the next stop",
+        "التقى الرئيس الفرنسي إيمانويل ماكرون نظيره المصري عبد الفتاح السيسي في القاهرة.\nولم يعلن شيء آخر.\n"
+        "ثم غادر ماكرون متوجها إلى نيروبي حيث يلتقي الرئيس الكيني وليام روتو.",
+        ["إيمانويل ماكرون", "عبد الفتاح السيسي"],
+    ),
+    (
+        "a time long ago between the verb and those who met",
+        "يلتقي الرئيس الفرنسي إيمانويل ماكرون اليوم نظيره المصري عبد الفتاح السيسي في القاهرة.\nولم يعلن شيء آخر.\n"
+        "وتأتي الزيارة إثر القمة التي جمعت الأسبوع الماضي بين ماكرون والرئيس الكيني وليام روتو.",
+        ["إيمانويل ماكرون", "عبد الفتاح السيسي"],
+    ),
+    (
+        "a session that had been is another",
+        "عقد الرئيس الفرنسي إيمانويل ماكرون محادثات مع نظيره المصري عبد الفتاح السيسي في القاهرة.\n"
+        + 9 * LATER
+        + "وكانت كينيا أعلنت أن جلسة أخرى انعقدت في نيروبي.\nوقد حضر الجلسة الرئيس الكيني وليام روتو.",
+        ["إيمانويل ماكرون", "عبد الفتاح السيسي"],
+    ),
+    (
+        "who only speaks of the two that meet",
+        "انتقد الرئيس الكيني وليام روتو لقاء الرئيس المصري عبد الفتاح السيسي مع حركة حماس.\nوقال وليام روتو إن اللقاء لا يفيد.",
+        ["عبد الفتاح السيسي"],
+    ),
+    (
+        "the relative clause that tells how long it was",
+        "محادثات في القاهرة.\n" + 4 * LATER + "وجاءت المحادثات المكثفة التي استمرت يومين بين الرئيس الكيني وليام روتو ونظيره المصري عبد الفتاح السيسي.",
+        ["عبد الفتاح السيسي", "وليام روتو"],
     ),
     (
         "a meeting told as past is another",
@@ -74,8 +163,29 @@ def test_members(report: str, names: list[str]) -> None:
 PARTIES = [
     ("ministers of several countries", "اجتمع في القاهرة وزراء خارجية مصر والأردن والسعودية.", ["EG", "JO", "SA"]),
     ("a summit that holds", "عقدت القمة في أوتاوا.\n" + 8 * LATER + "وهي القمة التي تضم كندا والولايات المتحدة وفرنسا.", ["CA", "FR", "US"]),
+    ("a sentence far down that names the town", "عقدت في مسقط محادثات.\n" + 8 * LATER + "وتجري كينيا محادثات مع مصر في مسقط.", ["EG", "KE"]),
+    ("a sentence far down that names another", "عقدت في مسقط محادثات.\n" + 8 * LATER + "وتجري كينيا محادثات مع مصر في نيروبي.", []),
+    ("countries that agree", "اتفقت كينيا وعمان على فتح مكتب مشترك بعد محادثات في مسقط.", ["KE", "OM"]),
+    ("a decision of two countries is no meeting of theirs", "هاتف الرئيس المصري نظيره الفرنسي.\nوقررت كينيا وعمان فتح مكتب مشترك.", ["EG", "FR"]),
+    ("countries before a verb of holding", "كينيا وعمان تجريان محادثات في القاهرة.", ["KE", "OM"]),
+    ("the country that is visited", "وصل الرئيس الكيني وليام روتو إلى مسقط في زيارة تستغرق يومين.", ["KE", "OM"]),
+    ("a tour that comprises", "بدأ الرئيس الكيني وليام روتو جولة تشمل عمان بالإضافة إلى مصر.", ["KE"]),
+    ("countries that mediate", "استؤنفت محادثات مسقط بين كينيا ومصر بوساطة فرنسية.", ["EG", "FR", "KE"]),
+    ("delegations, among them", "اختتم المؤتمر في مسقط.\nوأعلنت الوفود دعمها للخطة، بينها كينيا ومصر وفرنسا، وانتهى اليوم.", ["EG", "FR", "KE"]),
+    ("like such and such countries", "عقد اجتماع في مسقط.\nوعبرت دول أخرى، مثل كينيا ومصر، عن موقفها.", []),
+    ("a summit by the adjective of its body", "افتتحت القمة الأوروبية في باريس أمس.", ["الاتحاد الأوروبي"]),
+    ("no body behind two adjectives", "افتتحت القمة الأوروبية الكينية في باريس أمس.", ["KE", "الاتحاد الأوروبي"]),
+    ("an organ stands for its whole", "التقى عضو المكتب السياسي لحركة حماس حسام بدران الرئيس الكيني وليام روتو.", ["KE", "حركة حماس"]),
+    ("who leads the opposition", "التقى الرئيس الكيني وليام روتو زعيم المعارضة رايلا أودينغا.", ["KE", "المعارضة"]),
     ("a country's adjective of two words", "التقى الرئيس الجنوب السوداني سلفا كير نظيره الكيني وليام روتو.", ["KE", "SS"]),
 ]
+
+
+def test_names_in_the_brackets_of_a_body() -> None:
+    report = 'استقبل الرئيس الكيني وليام روتو رجال الأعمال.\nومن بين المدعوين، رؤساء "مايكروسوفت" (ساتيا ناديلا) و"زرقاء" (سعد زرقاء) و"غوغل".'
+    found = {party.party.id: [member.name for member in party.members] for party in extract(report).delegations}
+    assert found["مايكروسوفت"] == ["ساتيا ناديلا"]
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize(("report", "codes"), [case[1:] for case in PARTIES], ids=[case[0] for case in PARTIES])
@@ -94,6 +204,20 @@ POINTS = [
     ("a document", "عقدت القمة في مسقط. وينص الاتفاق على تشكيل لجنة مشتركة.", ["تشكيل لجنة مشتركة"]),
     ("a pledge", "عقدت القمة في مسقط. وأكد الجانبان التزامهما بتنفيذ الهدنة.", ["تنفيذ الهدنة"]),
     ("a joint statement", "صدر بيان مشترك عن القمة في مسقط. وأكد الجانبان على احترام الهدنة.", ["احترام الهدنة"]),
+    ("what they declare without a preposition", "صدر بيان مشترك عن القمة في مسقط. وأكد الجانبان ضرورة احترام الهدنة.", ["ضرورة احترام الهدنة"]),
+    ("what they declare in a clause", "صدر بيان مشترك عن القمة في مسقط. وشددا على أن الهدنة سارية.", ["الهدنة سارية"]),
+    ("what one declares in a clause", "صدر بيان مشترك عن القمة في مسقط. وأكد الوزير أن الهدنة سارية.", []),
+    (
+        "items behind a colon",
+        "جرى في مسقط توقيع مذكرة تفاهم. وتتضمن المذكرة جملة من البنود منها: تبادل الخبرات، وتنظيم الدورات.",
+        ["تبادل الخبرات", "تنظيم الدورات"],
+    ),
+    (
+        "a purpose has its own complements",
+        "عقدت القمة في مسقط. واتفقا على إشراك الجميع ليكونوا يدا واحدة في حفظ البلاد وبناء المدارس.",
+        ["إشراك الجميع ليكونوا يدا واحدة في حفظ البلاد وبناء المدارس"],
+    ),
+    ("one side alone, already", "عقدت القمة في مسقط. فقد تعهد الوزير بفتح المعابر.", []),
     ("no joint statement", "عقدت القمة في مسقط. وأكد الجانبان على احترام الهدنة.", []),
     ("one side alone in a joint statement", "صدر بيان مشترك عن القمة في مسقط. وأكد الوزير على احترام الهدنة.", []),
     ("denied", "عقدت القمة في مسقط. ولم يتفق الجانبان على فتح المعابر.", []),

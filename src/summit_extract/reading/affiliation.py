@@ -6,6 +6,7 @@ from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.frames import Participant
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
+from summit_extract.text.morphology import ARTICLE, FUSED, LI, clitic_splits, is_definite
 from summit_extract.text.tokens import tokenize
 
 
@@ -29,8 +30,11 @@ class Affiliation:
         if mention.cls == "organization":
             return self.state_of(mention) or thing.id
         known = self._by_row(thing)
-        titles = mention.titles or tuple(t for m in thing.mentions for t in m.titles)
-        for title in titles:
+        every = tuple(t for m in thing.mentions for t in m.titles)
+        opposed = next((words for title in every if (words := self._opposed(*title)) is not None), None)
+        if opposed is not None:
+            return opposed
+        for title in mention.titles or every:
             if self._is_his(title[0]) and (chief := self._chief_before(mention)) is not None:
                 return chief
             key = self.in_title(*title)
@@ -39,6 +43,16 @@ class Affiliation:
                 both = known is not None and is_country(known) and is_country(key)
                 return known if both and any(row.role for row in thing.rows) else key
         return known or (self._near(mention) if near else None)
+
+    def _opposed(self, first: int, stop: int) -> str | None:
+        """The words for the side against its government that an office leads (زعيم المعارضة المسلحة): its country is the other's."""
+        for at in range(first + 1, stop):
+            if self.view.bare(at, "opposed-side"):
+                end = at + 1
+                while end < stop and is_definite(self.view.norm(end)) and self.view.at(end, "demonym") is None:
+                    end += 1
+                return self.view.doc.tokens.surface(at, end)
+        return None
 
     def _is_his(self, at: int) -> bool:
         """An office with a pronoun (مساعده), not a counterpart (نظيره)."""
@@ -66,12 +80,37 @@ class Affiliation:
             demonym = self.view.at(at, "demonym")
             if demonym is not None and isinstance(demonym.row, Demonym) and at >= adjective:
                 country, adjective = self.of_adjective(demonym.row.country) or country, demonym.stop
-            if mention is not None and mention.cls == "organization" and body is None:
+            if mention is not None and mention.cls == "organization" and (body is None or self._is_whole(at, first)):
+                mention = self._whole_of(mention)
                 state = self.state_of(mention)
                 country, body = (country or state, None) if state else (country, self.thing_at[mention.first].id)
             if mention is not None and mention.cls == "place" and mention.rows and place is None:
                 place = mention.rows[0].country or None
         return body or country or place
+
+    def _is_whole(self, at: int, first: int) -> bool:
+        """The body at `at` stands behind li-, alone or with its head noun: the one before is its organ (المكتب السياسي لحركة كذا)."""
+        head = at - 1 if at - 1 > first and self.view.at(at - 1, "org-head") is not None else at
+        tag = self.view.any_of(head, _BODIES)
+        return tag is not None and (tag.fused or tag.prefix > 0) and self.view.norm(head).startswith(LI)
+
+    def _whole_of(self, organ: Mention) -> Mention:
+        """The body whose organ this is, where its last word says so (المكتب السياسي للحركة); else itself."""
+        last = organ.stop - 1
+        if organ.rows or last == organ.first or not self.view.norm(last).startswith(FUSED):
+            return organ
+        return self.short_for(last) or organ
+
+    def short_for(self, at: int) -> Mention | None:
+        """The body that a definite noun stands for: the one named last before with the noun as its first word (الحلف, الحركة)."""
+        stems = {stem.removeprefix(ARTICLE) for stem, _, _ in clitic_splits(self.view.norm(at)) if stem.startswith(ARTICLE)}
+        for index in range(at - 1, -1, -1) if stems else ():
+            mention = self.mention_at.get(index)
+            if mention is not None and mention.cls == "organization" and mention.rows and mention.stop - index > 1:
+                stem = min((stem for stem, _, _ in clitic_splits(self.view.norm(index))), key=len)
+                if stem.removeprefix(ARTICLE) in stems:
+                    return mention
+        return None
 
     def of_adjective(self, code: str) -> str | None:
         """Alpha-2, or the lexicon id of the body an adjective stands for (أممي: the United Nations)."""
@@ -143,6 +182,7 @@ class Affiliation:
 
 
 _HIS = ("ه", "ها", "هما")
+_BODIES = frozenset({"organization", "org-head"})
 
 
 def is_country(key: str) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
+from summit_extract.reading.commitments import split_commitments
 from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
-from summit_extract.reading.scene import Scene, trimmed
+from summit_extract.reading.scene import Scene, complementizer, trimmed
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import ARTICLE, BI, CONJUNCTIONS, WA, clitic_splits, is_definite, looks_future
+from summit_extract.text.morphology import ARTICLE, BI, WA, clitic_splits, looks_future
 from summit_extract.text.segment import BULLETS, QUOTE_MARKS
 from summit_extract.text.tokens import NUMBER, PAUSES
 
@@ -122,17 +123,45 @@ def _prose(scene: Scene) -> Iterator[PointReading]:
         tag = view.at(at, "agree-cue")
         if at < behind or headline or tag is None or not isinstance(tag.row, Word):
             continue
-        start = _complement(scene, tag.stop, stop) if _is_agreement(scene, tag.row.value, at, tag.stop, first, stop) else None
+        start = _start(scene, tag.row.value, tag.stop, stop) if _is_agreement(scene, tag.row.value, at, tag.stop, first, stop) else None
         behind = tag.stop
         if start is None:
             continue
         link, prefix = start
-        if tag.row.value == "declare" and (view.at(link - 1, "said-of") is None or link - tag.stop > _NEAR):
-            continue
         end = _edge(scene, link, stop)
-        for begin, finish, cut in _split(view, link, end, prefix):
+        for begin, finish, cut in split_commitments(view, link, end, prefix):
             yield PointReading(begin, trimmed(view, begin, finish), cut, (at, tag.stop), "prose", None)
         behind = max(end, tag.stop)
+
+
+def _start(scene: Scene, value: str, at: int, stop: int) -> tuple[int, int] | None:
+    """Where what was agreed begins, and the clitic to cut off: behind على, a colon, or what both sides declare."""
+    listed = _behind_colon(scene.view, at, stop) if value == "agree" else None
+    if listed is not None:
+        return listed, 0
+    start = _complement(scene, at, stop)
+    if value == "noun" and start is not None and start[1] and start[0] > at:
+        return None  # "the agreement special to the file of"; but: "a joint decision to"
+    if not value.startswith("declare"):
+        return start
+    if start is not None and scene.view.at(start[0] - 1, "said-of") is not None and start[0] - at <= _NEAR:
+        return complementizer(scene.view, start[0]) or start[0], start[1]
+    for index in range(at, min(at + _NEAR, stop)):
+        if scene.view.bare(index, "stance"):
+            return index, 0
+        if (that := complementizer(scene.view, index)) and that < stop:
+            return that, 0
+        if scene.view.norm(index) in PAUSES:
+            break
+    return None
+
+
+def _behind_colon(view: View, at: int, stop: int) -> int | None:
+    """The token behind a colon that a word for items brings in (تتضمن المذكرة البنود التالية:)."""
+    colon = next((index for index in range(at, min(at + _REACH, stop - 1)) if view.norm(index) == ":"), None)
+    if colon is None or not any(view.at(index, "agree-list") is not None for index in range(at, colon)):
+        return None
+    return colon + 1 if view.same_line(colon + 1) else None
 
 
 def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, stop: int) -> bool:
@@ -141,18 +170,20 @@ def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, sto
     for index in range(at - 1, max(first, at - 4) - 1, -1):
         if view.norm(index) in PAUSES:
             break
-        if view.bare(index, "negation") or view.at(index, "hope") is not None or view.bare(index, "relative"):
-            return _is_perfect(view, index, at)
+        doubted = view.bare(index, "negation") or view.at(index, "hope") is not None or view.bare(index, "relative")
+        if doubted and not _is_perfect(view, index, at):
+            return False
     if view.surface(at).endswith(_TANWIN) or is_aside(view, at):
         return False
     if looks_future(view.norm(at)) and view.at(at, "not-future") is None:
         return False
     if value in ("agree", "pledge"):
         return True
+    if value == "declare-both":
+        return bool(view.first.get("joint-statement"))
     if value == "declare":
-        return bool(view.first.get("joint-statement")) and any(
-            view.at(index, "joint-subject") is not None for index in range(max(first, at - 8), min(after + 2, stop))
-        )
+        both = range(max(first, at - 8), min(after + 2, stop))
+        return bool(view.first.get("joint-statement")) and any(view.any_of(index, _JOINTLY) is not None for index in both)
     if value == "noun":
         return any(view.any_of(index, _JOINTLY) is not None for index in range(max(first, at - 6), at))
     return _are_two(scene, after, stop) or any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
@@ -254,20 +285,3 @@ def _edge(scene: Scene, first: int, stop: int) -> int:
 def _is_omission(view: View, at: int) -> bool:
     """Words left out of a quotation: three dots in brackets."""
     return view.norm(at) == "(" and view.norm(at + 1) in ("…", ".") and view.doc.tokens.glued(at)
-
-
-def _split(view: View, first: int, stop: int, prefix: int) -> Iterator[tuple[int, int, int]]:
-    """Cut at wa- before a verbal noun or a repeated preposition: one commitment each."""
-    begin, cut = first, prefix
-    for at in range(first + 2, stop):
-        norm = view.norm(at)
-        if norm[0] not in CONJUNCTIONS or len(norm) < 4 or not view.is_word(at):
-            continue
-        again = view.at(at, "agree-prep")
-        if again is not None and again.prefix:
-            yield begin, at, cut
-            begin, cut = at + 1, 0
-        elif view.at(at, "commitment") is not None and (not is_definite(norm) or view.norm(at - 1) in PAUSES):
-            yield begin, at, cut
-            begin, cut = at, 1
-    yield begin, stop, cut

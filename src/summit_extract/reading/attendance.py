@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from summit_extract.lexicon.tables import Title
 from summit_extract.reading.cues import LEAD
-from summit_extract.reading.frames import REACH, FrameReader, Participant
+from summit_extract.reading.elsewhere import REACH
+from summit_extract.reading.frames import FrameReader, Participant
 from summit_extract.text.morphology import LI, is_definite
+from summit_extract.text.tokens import PAUSES
 
 
 class Attendance:
@@ -21,11 +24,90 @@ class Attendance:
                 continue
             if self.frames.is_elsewhere(at):
                 continue
-            participants = [p for p in self.frames.linked("agree-cue", at, tag.stop, self.view.doc.sentences[number]) if p.first > at]
-            people = [p for p in participants if p.mention is not None and p.mention.cls == "person"]
-            if len(people) >= 2:
-                return people
+            sentence = self.view.doc.sentences[number]
+            before = self.frames.subjects_before(at, sentence[0], anyone=True)
+            behind = [p for p in self.frames.linked("agree-cue", at, tag.stop, sentence) if p.first > at]
+            for participants in (before, behind):
+                people = [p for p in participants if p.mention is not None and p.mention.cls == "person"]
+                if len(people) >= 2:
+                    return people
+            countries = [p for p in before if p.mention is not None and p.mention.cls == "place"] or self._subjects_behind(tag.stop, sentence[1])
+            if len(countries) >= 2 and getattr(tag.row, "value", "") == "agree":
+                return countries
         return []
+
+    def _subjects_behind(self, at: int, stop: int) -> list[Participant]:
+        """Two countries joined by wa- right behind a verb (اتفقت كينيا وعمان على)."""
+        found: list[Participant] = []
+        while at < stop and (mention := self.frames.mention_at.get(at)) is not None and mention.cls == "place":
+            found.append(Participant(mention.first, mention.stop, mention, None))
+            at = mention.stop
+        return found
+
+    def attending(self) -> list[Participant]:
+        """Who attends it or takes part in it, before the verb or behind it (يحضر الرئيس فلان القمة, كينيا وعمان تشاركان في الاجتماع)."""
+        found = []
+        for at in self.view.starting("attend-verb"):
+            tag, number = self.view.at(at, "attend-verb"), self.view.doc.sentence_at(at)
+            if tag is None or number >= LEAD or at in self.frames.spoken or self.view.at(at - 1, "negation") or self.frames.is_elsewhere(at):
+                continue
+            first, stop = self.view.doc.sentences[number]
+            noun = next((index for index in range(tag.stop, min(tag.stop + _OBJECT, stop)) if self._is_own(index)), 0)
+            if noun:
+                behind = self.frames.linked("attend-verb", at, tag.stop, (first, noun))
+                found += [*self.frames.subjects_before(at, first, anyone=True), *(p for p in behind if p.mention is not None)]
+        return found
+
+    def _is_own(self, at: int) -> bool:
+        """A noun of the meeting that is definite or of its kind, and no press conference."""
+        noun = self.view.at(at, "meeting-noun")
+        if noun is None or self.view.at(at, "press") is not None or noun.prefix or self.view.at(at - 1, "aside-event") is not None:
+            return False
+        return getattr(noun.row, "value", "") == self.frames.kind or is_definite(self.view.norm(at))
+
+    def addressing(self) -> list[Participant]:
+        """Who gives a speech at the meeting (كلمة ألقاها فلان وفلان في الجلسة الافتتاحية)."""
+        found = []
+        for at in self.view.starting("address-verb"):
+            tag, sentence = self.view.at(at, "address-verb"), self.view.doc.sentences[self.view.doc.sentence_at(at)]
+            if tag is None or at in self.frames.spoken or self.frames.is_elsewhere(at):
+                continue
+            linked = [*self.frames.subjects_before(at, sentence[0]), *self.frames.linked("address-verb", at, tag.stop, sentence)]
+            people = [p for p in linked if p.mention is not None and p.mention.cls == "person"]
+            behind = max([tag.stop, *(p.stop for p in people)])
+            if people and any(self._is_at_meeting(index) for index in range(behind, min(behind + _REACH, sentence[1]))):
+                found += people
+        return found
+
+    def of_one_office(self) -> list[Participant]:
+        """Names shared out behind one office in the plural, each with the adjective of a country (الوزراء الكيني فلان والعماني فلان)."""
+        found = []
+        for at in self.view.starting("title"):
+            tags = self.view.tags[at] or ()
+            head = next((t for t in tags if isinstance(t.row, Title) and t.cls == "title" and t.row.number in ("du", "pl")), None)
+            number = self.view.doc.sentence_at(at)
+            if head is None or at in self.frames.spoken or not self.frames.speaks_of(number, _MEETING) or self.frames.is_elsewhere(at):
+                continue
+            if number >= LEAD and not self.frames.elsewhere.names_its_town(number):
+                continue
+            people = self._shared_out(head.stop, self.view.doc.sentences[number][1])
+            found += people if len(people) >= 2 else []
+        return found
+
+    def _shared_out(self, at: int, stop: int) -> list[Participant]:
+        """Pairs of a country's adjective and a name from token `at` on, joined by wa-, with or commas."""
+        found: list[Participant] = []
+        while at < stop:
+            demonym = self.view.at(at, "demonym")
+            mention = self.frames.mention_at.get(demonym.stop) if demonym is not None else None
+            if mention is not None and mention.cls == "person":
+                found.append(Participant(mention.first, mention.stop, mention, None))
+                at = mention.stop
+            elif self.view.norm(at) in PAUSES or self.view.any_of(at, _BETWEEN) is not None:
+                at += 1
+            else:
+                break
+        return found
 
     def speaking(self) -> list[Participant]:
         """Who says something at the meeting (قال فلان خلال الاجتماع إن ...), wherever the report tells it."""
@@ -43,7 +125,7 @@ class Attendance:
 
     def telling(self) -> list[Participant]:
         """At a summit or a conference: the leaders and ministers who tell what it does (قال الرئيس فلان إن القمة وافقت)."""
-        if self.frames.kind not in ("summit", "conference"):
+        if self.frames.kind not in ("summit", "conference") or self.frames.meeting.status not in ("held", "ongoing"):
             return []
         found = []
         for quote in self.frames.quotes:
@@ -87,6 +169,10 @@ class Attendance:
         return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
 
 
+_OBJECT = 10  # tokens between a verb of attending and its meeting
+_REACH = 8  # tokens between the last speaker and the session
+_MEETING = frozenset({"meeting-noun", "meeting-verb"})
+_BETWEEN = frozenset({"linker", "portfolio", "portfolio-construct"})
 _LEADERS = frozenset({"head-of-state", "minister"})
 _ATTENDING = frozenset({"event-during", "attending"})
 _BACKGROUND = frozenset({"background", "topic"})

@@ -107,7 +107,9 @@ def date_values(
     for position, mention in enumerate(dates):
         spoken = speech_days.get(mention.first) if _is_deictic(mention) else None
         told = _told_day(view, mention, found)
-        value = value_of(_with_shared_slots(view, dates, position), view.doc.tokens, told or spoken or anchor, mention.future)
+        paired = _day_before(view, dates, position, found)
+        match = _with_shared_slots(view, dates, position)
+        value = value_of(match, view.doc.tokens, paired or told or spoken or anchor, mention.future or paired is not None)
         relative = None
         if value.relative and value.value is not None:
             relative = "event" if told else "speech" if spoken else name
@@ -132,6 +134,17 @@ def _with_shared_slots(view: View, dates: list[DateMention], position: int) -> M
     if ref is not None and not view.norm(ref.first).endswith(_DUAL):
         del shared["ref"]
     return Match(match.rule, match.first, match.stop, {**match.slots, **shared})
+
+
+def _day_before(view: View, dates: list[DateMention], position: int, found: list[DatedExpression]) -> date | None:
+    """The day of the weekday that wa- joins this one to: the second comes behind it (الخميس والجمعة)."""
+    mention, before = dates[position], dates[position - 1] if position else None
+    if before is None or before.stop != mention.first or not view.joined(mention.first):
+        return None
+    if any(dated.match.rule.options.get("value") != "weekday" for dated in (mention, before)):
+        return None
+    value = found[-1].value.value or ""
+    return date.fromisoformat(value) if _DAY.fullmatch(value) else None
 
 
 _SHARING = ("calendar", "month", "weekday")

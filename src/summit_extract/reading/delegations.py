@@ -10,6 +10,7 @@ from __future__ import annotations
 from summit_extract.lexicon.tables import Title, Word
 from summit_extract.reading.affiliation import Affiliation, is_country
 from summit_extract.reading.attendance import Attendance
+from summit_extract.reading.attendees import Attendees
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import LEAD, is_aside
 from summit_extract.reading.frames import MEMBERSHIP, FrameReader, Participant
@@ -32,19 +33,27 @@ class DelegationReader:
         self.whose = Affiliation(frames.view, frames.mention_at, self.thing_at)
         self.attendance = Attendance(frames)
         self.parties = Parties(things)
+        self.attendees = Attendees(frames, self.whose, self.parties)
         self.unnamed = Unnamed(frames, self.whose, self.parties)
 
     def read(self) -> list[PartyReading]:
         """The parties in order of evidence."""
+        met: set[str] = set()  # parties that one frame says have met
         for cls, participants in self.frames.frames():
+            keys = {key for participant in participants if (key := self.whose.of(participant)) is not None}
+            met |= keys if len(keys) > 1 and cls not in MEMBERSHIP else set()
             inherited = self._list_party(cls, participants)
             for participant in participants:
                 self._take(cls, participant, inherited)
-        for participant in (*self.attendance.agreeing(), *self.attendance.speaking()):
+        others = (self.attendance.agreeing, self.attendance.speaking, self.attendance.addressing, self.attendance.attending, self.attendance.of_one_office)
+        for participant in (participant for read in others for participant in read()):
             self._take("joint", participant, None)
         if sum(bool(party.members) for party in self.parties.by_id.values()) < 2:
             for participant in (*self.attendance.lead_people(), *self.attendance.telling()):
-                self._take("lead", participant, None)
+                if not met or self.whose.of(participant, near=False) in met:  # where both sides are known, others only speak of them
+                    self._take("lead", participant, None)
+        for participant, body in self.attendees.read():
+            self._take("joint", participant, body)
         self._signatures()
         self.unnamed.read()
         self._hosts_and_mediators()
@@ -130,6 +139,8 @@ class DelegationReader:
                 self.parties.of(self.thing_at[cue.stop].id).role = "mediator"
             elif isinstance(cue.row, Word) and cue.row.value and self.parties.by_id:
                 self.parties.of(cue.row.value).role = "mediator"
+            for key in self.unnamed.listed_countries(cue.stop) if self.parties.by_id else []:
+                self.parties.of(key).role = "mediator"
 
 
 def title_of(view: View, thing: NamedThing, mention: Mention) -> tuple[int, int] | None:

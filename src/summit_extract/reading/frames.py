@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 from summit_extract.lexicon.store import Tag
-from summit_extract.lexicon.tables import Entity, Title, Word
+from summit_extract.lexicon.tables import Entity, Title
 from summit_extract.reading.chronology import DatedExpression
-from summit_extract.reading.cues import LEAD, is_aside
-from summit_extract.reading.meeting import MeetingReading, is_speech_day
+from summit_extract.reading.cues import LEAD
+from summit_extract.reading.elsewhere import REACH, Elsewhere
+from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
-from summit_extract.text.morphology import BI, CONJUNCTIONS, LI, is_definite, looks_future, looks_imperfect
+from summit_extract.text.morphology import BI, CONJUNCTIONS, LI, is_definite
 from summit_extract.text.tokens import PAUSES
-
-REACH = 45
 
 
 class Participant(NamedTuple):
@@ -36,8 +34,8 @@ class FrameReader:
     def __init__(self, scene: Scene, offices: Offices, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading) -> None:
         self.scene, self.view, self.offices, self.dates, self.meeting = scene, scene.view, offices, dates, meeting
         self.kind, self.planned = meeting.kind, meeting.status == "planned"
-        self._days = [dated.mention.first for dated in dates]
         self.mention_at = {m.first: m for m in offices.mentions}
+        self.elsewhere = Elsewhere(scene, dates, meeting, self.mention_at)
         self._titled = {first: m for m in reversed(offices.mentions) if m.cls == "person" for first, _ in m.titles}
         self.quotes = quotes
         self.spoken = {index for q in quotes if q.direct for index in range(q.first, q.stop)}
@@ -53,31 +51,65 @@ class FrameReader:
                 continue
             number = doc.sentence_at(at)
             for tag in self.view.tags[at] or ():
-                if tag.cls not in CUES or (number >= LEAD and not (tag.cls in MEMBERSHIP and self._is_strong(tag, number))):
+                if tag.cls not in CUES or (number >= LEAD and not self._reaches(tag, number)):
                     continue
-                clitic = tag.prefix and self.view.norm(at)[0] not in CONJUNCTIONS and tag.cls != "delegation-cue"
-                if clitic and not any(self.view.at(i, "motion-verb") is not None for i in range(doc.sentences[number][0], at)):
-                    continue  # "in preparation for a summit": another meeting
-                if self._is_other_meeting(tag, number) or (tag.cls == "represent-verb" and self.represented(tag) is None):
+                if self._is_purpose(tag, number):
+                    continue
+                if self.elsewhere.is_other_meeting(tag, number) or (tag.cls == "represent-verb" and self.represented(tag) is None):
                     continue
                 if tag.cls == "by-means" and not self.speaks_of(number, _MEETS):
                     continue  # "a coalition that includes": no meeting
                 participants = self.linked(tag.cls, at, tag.stop, doc.sentences[number])
-                if participants:
+                if participants and not (number > 1 and self.elsewhere.is_long_before(tag.stop, max(p.first for p in participants))):
                     found.append((tag.cls, participants))
                 break
         return found
+
+    def is_elsewhere(self, at: int) -> bool:
+        """Behind the lead, the clause of token `at` tells of another time or matter."""
+        return self.elsewhere.is_elsewhere(at)
+
+    def _is_purpose(self, tag: Tag, number: int) -> bool:
+        """A clitic makes it another meeting (تمهيدا للقمة), unless one travels to it or begins or ends with it (اختتم زيارته بلقاء فلان)."""
+        norm = self.view.norm(tag.first)
+        if not tag.prefix or norm[0] in CONJUNCTIONS or tag.cls == "delegation-cue":
+            return False
+        means = _MEANS if norm[0] == BI and self._is_object(tag.stop) else _MOTION
+        return all(self.view.any_of(at, means) is None for at in range(self.view.doc.sentences[number][0], tag.first))
+
+    def _reaches(self, tag: Tag, number: int) -> bool:
+        """Behind the lead, a frame counts with a strong cue of membership, or in a sentence that names the meeting's town."""
+        if tag.cls in MEMBERSHIP and self._is_strong(tag, number):
+            return True
+        return number < _FAR and self.view.at(tag.first, "press") is None and self.elsewhere.names_its_town(number)
 
     def _is_strong(self, tag: Tag, number: int) -> bool:
         """A cue of membership far down the report counts with the meeting's pronoun or definite noun, or soon behind the lead."""
         if number < LEAD + 3 or self.view.surface(tag.first).endswith(_ITS) or tag.cls == "represent-verb":
             return True
-        nouns = (self.view.any_of(at, _MEETS) for at in range(tag.first, min(tag.stop + 6, len(self.view.tags))))
-        return any(noun is not None and not noun.prefix and is_definite(self.view.norm(noun.first)) for noun in nouns)
+        near = range(tag.first, min(tag.stop + 6, len(self.view.tags)))
+        nouns = [noun for at in near if (noun := self.view.any_of(at, _MEETS)) is not None]
+        if all(noun.cls == "meeting-noun" for noun in nouns) and self._follows_another(number):
+            return False
+        return any(not noun.prefix and is_definite(self.view.norm(noun.first)) for noun in nouns)
+
+    def _follows_another(self, number: int) -> bool:
+        """The last meeting spoken of before is one that "had been" (وكانت كينيا أعلنت أن جلسة انعقدت ... وحضر الجلسة فلان)."""
+        doc = self.view.doc
+        for before in range(number - 1, max(number - _BACK, 0), -1):
+            if self.speaks_of(before, _NOUNS):
+                if self.view.at(doc.sentences[before][0], "had-been") is not None:
+                    return True
+                nouns = (at for at in range(*doc.sentences[before]) if self.view.at(at, "meeting-noun") is not None)
+                if not all(is_definite(self.view.norm(at)) for at in nouns):
+                    return False
+        return False
 
     def represented(self, tag: Tag) -> str | None:
-        """The country behind a verb of representing (ومثّل السعودية ... فلان)."""
+        """The country behind a verb of representing (ومثّل السعودية ... فلان), no list of examples (، مثل كينيا وعمان)."""
         place = self.view.at(tag.stop, "place")
+        if place is None or (not tag.prefix and self.view.norm(tag.first - 1) in PAUSES) or self.view.at(place.stop, "place") is not None:
+            return None
         return place.row.country if place is not None and isinstance(place.row, Entity) and place.row.kind == "country" else None
 
     def speaks_of(self, number: int, classes: frozenset[str] | None = None) -> bool:
@@ -85,58 +117,13 @@ class FrameReader:
         first, stop = self.view.doc.sentences[number]
         return any(self.view.any_of(at, classes or CUES) is not None for at in range(first, stop))
 
-    def _is_other_meeting(self, tag: Tag, number: int) -> bool:
-        """A signing in passing, a meeting still to be arranged, or one told in the pluperfect."""
-        if isinstance(tag.row, Word) and tag.row.value == "signing" and self.kind != "signing":
-            return True
-        if not self.planned and tag.cls == "meeting-noun" and any(self.view.at(tag.first - back, "prospective") is not None for back in (1, 2)):
-            first = self.view.doc.sentences[number][0]
-            return not any(self.view.at(at, "motion-verb") is not None for at in range(first, tag.first))
-        scheduled = (self.view.at(at, "meeting-status") for at in (tag.stop, tag.stop + 1))
-        if not self.planned and tag.cls == "meeting-noun" and any(s is not None and getattr(s.row, "value", "") == "planned" for s in scheduled):
-            return True
-        return self._is_told_as_past(tag, number) or self.is_elsewhere(tag.first)
-
-    def _is_told_as_past(self, tag: Tag, number: int) -> bool:
-        """The last summit; in a report on what lies ahead, or behind "had been", a meeting that was (وكان فلان التقى ...)."""
-        if tag.cls == "meeting-noun":
-            return any(self.view.at(at, "former") is not None for at in (tag.stop, tag.stop + 1))
-        norm = self.view.norm(tag.first)[tag.prefix :]
-        if tag.cls != "meeting-verb" or looks_imperfect(norm) or looks_future(norm):
-            return False
-        clause = range(max(self.view.doc.sentences[number][0], tag.first - REACH // 2), tag.first)
-        return (self.planned and number > 1) or any(self.view.at(at, "had-been") is not None for at in clause)
-
-    def is_elsewhere(self, at: int) -> bool:
-        """Behind the lead, the clause of token `at` tells of another time or matter."""
-        number = self.view.doc.sentence_at(at)
-        if number <= 1:
-            return False
-        first = max(self.view.doc.sentences[number][0], at - REACH)
-        told = self.dates[bisect_left(self._days, first) : bisect_left(self._days, at)]
-        return is_aside(self.view, at) or any(self._is_long_ago(dated) or self._is_other_day(dated) for dated in told)
-
-    def _is_long_ago(self, dated: DatedExpression) -> bool:
-        """Last week, last month, last year; days ago."""
-        mention = dated.mention
-        if "ago" in mention.match.rule.options.get("after", ()) and "T" not in (dated.value.value or ""):
-            return True
-        return self.view.at(mention.first, "weekday") is None and any(self.view.at(i, "past") is not None for i in range(mention.first, mention.stop))
-
-    def _is_other_day(self, dated: DatedExpression) -> bool:
-        """A full day outside the meeting's own, and not the day of somebody's words."""
-        start, day = self.meeting.start, dated.value.value
-        if not start or not day or dated.value.precision != "day" or day.startswith("P"):
-            return False
-        own = start[:10] <= day[:10] <= (self.meeting.end or start)[:10]
-        return not own and not is_speech_day(self.scene, dated)
-
     def linked(self, cls: str, first: int, at: int, sentence: tuple[int, int]) -> list[Participant]:
         """Participants from the cue rightwards, and the subject before a verb."""
         linked: list[Participant] = []
         if cls in ("meeting-verb", "head-cue"):
-            before = self._subject_before(first, sentence[0])
-            linked += [before] if before is not None else []
+            linked += self.subjects_before(first, sentence[0])
+        elif cls == "by-means" and any(self.view.at(index, "meeting-noun") is not None for index in range(at, min(at + _OBJECT, sentence[1]))):
+            linked += self.subjects_before(first, sentence[0], anyone=True)
         self._loose = cls in MEMBERSHIP
         if cls == "represent-verb" and (place := self.view.at(at, "place")) is not None:
             at = place.stop  # the country represented is no member of the list
@@ -165,27 +152,33 @@ class FrameReader:
                 break  # another delegation begins
             if self.view.at(at, "linker") is not None:
                 open_link, last_stop = True, at + 1
-            elif self._ends_frame(at) and (linked or not self._loose):
+            elif self._ends_frame(at, last_stop) and (linked or not self._loose):
                 break
             at += 1
-        if met_with and cls == "meeting-noun":
+        if met_with and cls == "meeting-noun" and self.view.at(linked[0].first - 1, "with") is not None:
             subject = self._sentence_subject(sentence[0], first)
             linked += [subject] if subject is not None else []
         return linked
 
     def _is_object(self, at: int) -> bool:
-        """A person right behind a noun of meeting: whom one met (للقاء أمير كذا)."""
+        """A person right behind a noun of meeting, or an office behind bi-: whom one met (للقاء أمير كذا, لقائه بالرئيس)."""
         participant = self.phrase_at(at)
-        mention = participant.mention if participant is not None else None
-        return mention is not None and mention.cls == "person" and not self.view.joined(at)
+        if participant is None or self.view.joined(at):
+            return False
+        mention, phrase = participant.mention, participant.phrase
+        if mention is None:
+            return phrase is not None and phrase.prefix == 1 and self.view.norm(at)[0] == BI
+        return mention.cls == "person"
 
     def _sentence_subject(self, first: int, stop: int) -> Participant | None:
         """The first person of the sentence who is no object of a preposition: he met with the other."""
         clause = next((at for at in range(stop - 1, first, -1) if self.view.norm(at) in PAUSES), first)
+        behind = first
         for at in range(first, stop):
-            participant = self.phrase_at(at)
+            participant = self.phrase_at(at) if at >= behind else None
             if participant is None or participant.mention is None or participant.mention.cls != "person":
                 continue
+            behind = participant.stop
             if any(self.view.bare(index, "that") for index in range(max(participant.stop, clause), stop)):
                 continue  # he only speaks of it
             if self.view.at(at - 1, "preposition") is None and self.view.doc.tokens.starts[participant.mention.first] == participant.mention.start:
@@ -233,7 +226,8 @@ class FrameReader:
         title = self.view.at(first, "title")
         return title is not None and title.prefix == 1 and isinstance(title.row, Title) and title.row.kind == "counterpart"
 
-    def _ends_frame(self, at: int) -> bool:
+    def _ends_frame(self, at: int, last: int) -> bool:
+        """A subordinate clause, but for the one that says how the noun before it came about (المحادثات التي استمرت يومين بين)."""
         if self.view.at(at, "that") is not None and self.view.bare(at, "that"):
             return True
         cue = self.scene.cue_at(at)
@@ -241,7 +235,11 @@ class FrameReader:
             return True
         if self.view.at(at, "frame-end") is None:
             return False
-        return not (self.view.bare(at, "relative") and self.view.any_of(at + 1, _OCCURRING) is not None)
+        if not self.view.bare(at, "relative"):
+            return True
+        if self.view.any_of(at + 1, _OCCURRING) is not None:
+            return False
+        return self.view.any_of(at + 1, _LASTING) is None or any(self.view.bare(index, "preposition") for index in range(last, at))
 
     def phrase_at(self, at: int) -> Participant | None:
         """The noun phrase that starts at `at`: a titled name, a name, an office alone, a body or country."""
@@ -262,22 +260,50 @@ class FrameReader:
     def _name_behind(self, phrase: TitlePhrase) -> Mention | None:
         return self._titled.get(phrase.first)
 
-    def _subject_before(self, at: int, first: int) -> Participant | None:
-        """The noun phrase that ends right before a verb."""
+    def subjects_before(self, at: int, first: int, *, anyone: bool = False) -> list[Participant]:
+        """The noun phrase that ends right before a verb, and those that wa- joins it to (فلان وفلان يجتمعان).
+
+        Only people, unless `anyone`: then countries and bodies too, with no comma between.
+        """
+        subjects: list[Participant] = []
+        last = self._subject_before(at, first, anyone)
+        while last is not None:
+            subjects.insert(0, last)
+            joined = last.first > first and self.view.joined(last.first)
+            last = self._subject_before(last.first, first, anyone) if joined else None
+        return subjects
+
+    def _subject_before(self, at: int, first: int, anyone: bool) -> Participant | None:
         for start in range(at - 1, max(first - 1, at - 18), -1):
             participant = self.phrase_at(start)
             behind = participant.stop if participant is not None else 0
             if behind + 1 == at and self.view.bare(behind, "relative"):
                 behind = at  # "Trudeau, who chaired the summit"
-            if behind + 1 == at and self.view.norm(behind) in PAUSES:
+            if behind + 1 == at and self.view.norm(behind) in PAUSES and not anyone:
                 behind = at
-            if participant is not None and behind == at and participant.mention is not None and participant.mention.cls == "person":
+            if participant is None or behind != at or participant.mention is None:
+                continue
+            if participant.mention.cls == "person" or (anyone and not self._is_located(participant) and not self._is_governed(start)):
                 return participant
         return None
 
+    def _is_governed(self, at: int) -> bool:
+        """The name at `at` stands behind a preposition or in the genitive of a noun: no subject."""
+        if not self.view.same_line(at) or self.view.joined(at):
+            return False
+        opens = self.view.norm(at - 1) in PAUSES or self.view.bare(at - 1, "that")
+        return self.view.at(at - 1, "preposition") is not None or not opens
+
 
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})
+_NOUNS = frozenset({"meeting-noun"})
+_FAR = 15  # sentences in which the meeting's town brings a frame back to it
+_BACK = 5  # sentences in which the noun stands that "the session" takes up
+_MOTION = frozenset({"motion-verb"})
+_MEANS = _MOTION | {"begin-verb"}
 _OCCURRING = frozenset({"by-means", "occur-verb", "meeting-verb"})
+_LASTING = frozenset({"duration-cue", "meeting-status", "host-cue"})
+_OBJECT = 3  # tokens between a verb of holding and its noun of meeting
 _NEXT_LIST = frozenset({"delegation-noun", "delegation-cue", "head-cue"})
 _ITS = ("ه", "ها")  # who attended it (حضره, حضرها)
 _BESIDE = frozenset({"preposition", "meeting-noun", "title", "delegation-noun", "demonym"})

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.chronology import DatedExpression, Publication, is_told_of_another
-from summit_extract.reading.cues import ASIDE, LEAD_SENTENCES, MeetingCue, meeting_cues
+from summit_extract.reading.cues import ASIDE, LEAD_SENTENCES, MeetingCue, is_aside, meeting_cues
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.status import read_status
 from summit_extract.reading.whereabouts import country_of, find_city, find_venue, hosting_country, is_hosted, places_of, town_country
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.text.morphology import looks_future
+from summit_extract.text.morphology import is_definite, looks_future
 
 
 class MeetingReading(NamedTuple):
@@ -50,12 +50,13 @@ def read_meeting(
     if not meetings or (weight < _LEAD_WEIGHT and in_body < _BODY_WEIGHT):
         return None
     lead = lead or meetings[:4]
-    kind = _kind([cue for cue in lead if cue.kind != ASIDE] or meetings[:4])
+    told = [cue for cue in lead if cue.kind != ASIDE]
+    kind = _kind([cue for cue in told if not _had_been(view, cue)] or told or meetings[:4])
     own = [cue for cue in lead if cue.kind == kind] or lead
     main = max(own, key=lambda cue: (cue.weight, -cue.first))
-    start, end = _days(scene, lead, dates)
-    status = read_status(view, lead, start, publication)
-    if status == "planned" and start and publication and start < publication.day.isoformat():
+    start, end, spoken = _days(scene, lead + [cue for cue in cues if cue not in lead], kind, dates)
+    status = read_status(view, lead, None if spoken else start, publication)
+    if status == "planned" and start and publication and (spoken or start < publication.day.isoformat()):
         start = end = None  # the day of the announcement
     places = places_of(things)
     city = find_city(view, cues, places)
@@ -75,6 +76,12 @@ def read_meeting(
     )
 
 
+def _had_been(view: View, cue: MeetingCue) -> bool:
+    """The sentence tells what had been before: "and he had had a call from"."""
+    first = view.doc.sentences[view.doc.sentence_at(cue.first)][0]
+    return cue.first - first > 1 and view.at(first, "had-been") is not None
+
+
 def _kind(lead: list[MeetingCue]) -> str:
     votes: Counter[str] = Counter()
     for cue in lead:
@@ -89,25 +96,65 @@ def _kind(lead: list[MeetingCue]) -> str:
     return max(votes, key=lambda kind: votes[kind])
 
 
-def _days(scene: Scene, lead: list[MeetingCue], dates: list[DatedExpression]) -> tuple[str | None, str | None]:
-    """The day nearest to a cue of the lead; a day on which somebody spoke only where there is no other."""
+class _Days(NamedTuple):
+    """First and last day, ISO; `spoken` where the report gives no other day than the one on which somebody spoke."""
+
+    start: str | None = None
+    end: str | None = None
+    spoken: bool = False
+
+
+def _days(scene: Scene, cues: list[MeetingCue], kind: str, dates: list[DatedExpression]) -> _Days:
+    """The day nearest to a cue of the lead; else one beside its noun further down; a day of somebody's words only where there is no other."""
     view = scene.view
-    best: tuple[int, str] | None = None
-    for dated in dates:
+    best: tuple[int, int, bool] | None = None
+    for position, dated in enumerate(dates):
         sentence = view.doc.sentence_at(dated.mention.first)
-        if dated.value.precision != "day" or not dated.value.value or dated.value.value.startswith("P") or sentence > LEAD_SENTENCES:
+        if dated.value.precision != "day" or not dated.value.value or dated.value.value.startswith("P"):
             continue
         if (sentence == 0 and len(view.doc.paragraphs) > 2) or dated.mention.first in scene.marked_at:
             continue
-        cues = [cue for cue in lead if view.doc.sentence_at(cue.first) == sentence]
-        distance = min((abs(dated.mention.first - cue.first) - int(10 * cue.weight) for cue in cues), default=60)
-        rank = distance + 40 * sentence + (200 if is_speech_day(scene, dated) or is_told_of_another(view, dated.mention.first) else 0)
+        near = [cue for cue in cues if view.doc.sentence_at(cue.first) == sentence]
+        distance = min((abs(dated.mention.first - cue.first) - int(10 * cue.weight) for cue in near), default=60)
+        of_words = is_speech_day(scene, dated)
+        other = of_words or is_told_of_another(view, dated.mention.first)
+        rank = distance + 40 * sentence + (_OTHER if other else 0)
+        if sentence > LEAD_SENTENCES:
+            if other or not any(_is_set_for(view, cue, kind, dated) for cue in near):
+                continue
+            rank = _OTHER - 40  # behind all days of the lead but those of words
         if best is None or rank < best[0]:
-            best = (rank, dated.value.value)
+            best = (rank, position, of_words)
     if best is None:
-        return None, None
-    start, _, end = best[1].partition("/")
+        return _Days()
+    start, end = _span(view, dates, best[1])
+    return _Days(start, end, best[2])
+
+
+def _is_set_for(view: View, cue: MeetingCue, kind: str, dated: DatedExpression) -> bool:
+    """The definite noun of the meeting's kind stands a few tokens before the day (تعقد القمة يوم الأربعاء)."""
+    definite = is_definite(view.norm(cue.first)) or is_definite(view.norm(cue.stop)) or view.any_of(cue.stop, _BODIES) is not None
+    return cue.kind == kind and not cue.verb and definite and 0 < dated.mention.first - cue.stop <= _BESIDE and not is_aside(view, cue.first)
+
+
+def _span(view: View, dates: list[DatedExpression], position: int) -> tuple[str, str | None]:
+    """First and last day of an expression and of the days that wa- joins to it (الخميس والجمعة)."""
+    first = last = position
+    while first and dates[first - 1].mention.stop == dates[first].mention.first and view.joined(dates[first].mention.first):
+        first -= 1
+    while last + 1 < len(dates) and dates[last + 1].mention.first == dates[last].mention.stop and view.joined(dates[last + 1].mention.first):
+        last += 1
+    days = [dated.value.value or "" for dated in dates[first : last + 1]]
+    if first < last and all(len(day) == _ISO for day in days) and days == sorted(days):
+        return days[0], days[-1]
+    start, _, end = (dates[position].value.value or "").partition("/")
     return start, end or None
+
+
+_OTHER = 200  # the rank of a day that is somebody's words' or another thing's
+_BESIDE = 4  # tokens between the meeting's noun and its day
+_ISO = 10  # letters of a full day
+_BODIES = frozenset({"organization", "org-head-definite"})
 
 
 def is_speech_day(scene: Scene, dated: DatedExpression) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from summit_extract.lexicon.store import Tag
-from summit_extract.lexicon.tables import Demonym, Entity, Title
-from summit_extract.reading.affiliation import Affiliation
+from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
+from summit_extract.reading.affiliation import Affiliation, is_country
 from summit_extract.reading.cues import LEAD
 from summit_extract.reading.frames import FrameReader
 from summit_extract.reading.parties import Parties
-from summit_extract.text.morphology import CONJUNCTIONS
+from summit_extract.text.morphology import CONJUNCTIONS, LI
+from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
 
 
@@ -25,6 +26,7 @@ class Unnamed:
         self._bodies()
         self._members_of_bodies()
         self._delegation_nouns()
+        self._visited()
 
     def _adjective_pairs(self) -> None:
         """Two adjectives of countries behind a noun of meeting (المحادثات الروسية الأمريكية)."""
@@ -52,7 +54,7 @@ class Unnamed:
                 continue
             if number >= _OPENING and (not self.frames.speaks_of(number, _MEETING) or self.frames.is_elsewhere(at)):
                 continue
-            keys = self._listed_countries(title.stop)
+            keys = self.listed_countries(title.stop)
             if len(set(keys)) >= 2:
                 for key in keys:
                     self.parties.of(key).evidence.append((at, title.stop))
@@ -69,9 +71,48 @@ class Unnamed:
             if number >= LEAD or at in self.frames.spoken or self.frames.is_elsewhere(at):
                 continue
             stop = self._many_or_meeting(at)
+            opening = number < _OPENING and self.frames.kind == "summit"
+            body = self._by_adjective(at, stop) if stop and opening else None
+            if body is not None:
+                self.parties.of(body).evidence.append((at, stop + 1))
+                continue
+            stop += self.view.at(at, "meeting-noun") is not None and bool(stop) and self.view.norm(stop) in QUOTE_MARKS
             mention = self.frames.mention_at.get(stop) if stop else None
             if mention is not None and mention.cls == "organization" and any(row.kind in _UNIONS for row in mention.rows):
                 self.parties.of(self.whose.thing_at[mention.first].id).evidence.append((at, mention.stop))
+
+    def _by_adjective(self, at: int, stop: int) -> str | None:
+        """The body that an adjective of a region names behind a summit, no other adjective of a country with it (القمة الأوروبية)."""
+        noun, demonym = self.view.at(at, "meeting-noun"), self.view.at(stop, "demonym")
+        if noun is None or getattr(noun.row, "value", "") != "summit" or demonym is None or not isinstance(demonym.row, Demonym):
+            return None
+        others = any(self.view.at(index, "demonym") is not None for index in range(demonym.stop, demonym.stop + 3))
+        row = next(iter(self.view.lexicon.exact((demonym.row.country.lower(),), "summit-of")), None)
+        return row.value if isinstance(row, Word) and not others else None
+
+    def _visited(self) -> None:
+        """The country somebody goes to: it takes part, named or not (في زيارة إلى كينيا, وصل إلى مسقط)."""
+        if not any(is_country(key) for key in self.parties.by_id):
+            return
+        for at in self.view.starting("meeting-noun", "meeting-verb"):
+            tag = self.view.any_of(at, _VISITS)
+            if tag is None or getattr(tag.row, "value", "") != "visit" or self.view.doc.sentence_at(at) >= _OPENING or at in self.frames.spoken:
+                continue
+            if self.frames.kind not in ("visit", "meeting", "talks") or self.frames.elsewhere.is_other_meeting(tag, self.view.doc.sentence_at(at)):
+                continue
+            country = self._goal(tag, self.view.doc.sentences[self.view.doc.sentence_at(at)][1])
+            if country is not None and (country == self.frames.meeting.country or self.frames.kind == "visit"):
+                self.parties.of(country).evidence.append((at, tag.stop))
+
+    def _goal(self, tag: Tag, stop: int) -> str | None:
+        """The country of the first place behind to or li-; with a verb of visiting, of the first place."""
+        for index in range(tag.stop, min(tag.stop + _GOAL, stop)):
+            mention = self.frames.mention_at.get(index)
+            if mention is None or mention.cls != "place" or index in self.frames.inside_title:
+                continue
+            towards = any(self.view.at(index - back, "towards") is not None for back in (1, 2)) or self.view.norm(index).startswith(LI)
+            return mention.rows[0].country or None if mention.rows and (towards or tag.cls == "meeting-verb") else None
+        return None
 
     def _many_or_meeting(self, at: int) -> int:
         """The token behind a noun of meeting, or behind an office in the plural with its portfolio; 0 for neither."""
@@ -98,12 +139,12 @@ class Unnamed:
             first = mention.stop if mention is not None and mention.cls == "organization" else tag.stop
             while self.view.at(first, "linker") is not None or self.view.at(first, "joint-subject") is not None:
                 first += 1
-            keys = self._listed_countries(first) if body or summit else []
+            keys = self.listed_countries(first) if body or summit else []
             if len(set(keys)) >= _SEVERAL:
                 for key in keys:
                     self.parties.of(key).evidence.append((at, tag.stop))
 
-    def _listed_countries(self, at: int) -> list[str]:
+    def listed_countries(self, at: int) -> list[str]:
         """Countries, by name or adjective, behind a head: side by side or joined by wa-."""
         keys: list[str] = []
         while at < len(self.view.tags) and self.view.same_line(at):
@@ -137,4 +178,6 @@ _BESIDE = 8  # tokens between a summit or its body and the verb that lists its m
 _SEVERAL = 3
 _MEETING = frozenset({"by-means", "meeting-verb"})
 _UNIONS = frozenset({"regional", "coalition", "forum"})
+_VISITS = frozenset({"meeting-noun", "meeting-verb"})
+_GOAL = 14  # tokens between a visit and where it goes
 _BETWEEN_COUNTRIES = frozenset({"portfolio", "portfolio-construct", "person", "title"})

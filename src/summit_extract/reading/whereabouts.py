@@ -10,7 +10,7 @@ from summit_extract.reading.chronology import is_told_of_another
 from summit_extract.reading.cues import LEAD, MeetingCue, is_aside, weight_at
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.text.morphology import BI
+from summit_extract.text.morphology import BI, is_definite
 
 _CITY_KINDS = frozenset("city capital town village".split())
 _CITY_STATES = frozenset({"SG", "MC", "LU", "DJ", "KW"})  # country and city share the name
@@ -55,9 +55,11 @@ def find_city(view: View, cues: list[MeetingCue], places: Places) -> Mention | N
         votes[key] = votes.get(key, 0.0) + weight_at(view, phrase.first) * _placing(view, phrase) * _nearness(view, by_sentence, phrase.first)
     lead = _lead_country(view, by_sentence, places)
     if lead is not None:
-        inside = {key: vote for key, vote in votes.items() if country_of(best[key]) == lead and vote >= 1.0}
-        votes = inside or {key: vote for key, vote in votes.items() if view.doc.sentence_at(best[key].first) <= _LEAD}
-    if not votes or max(votes.values()) < 1.0:
+        inside = {key: vote for key, vote in votes.items() if country_of(best[key]) == lead and vote >= _KNOWN_COUNTRY}
+        sure = {key: vote for key, vote in inside.items() if vote >= 1.0}
+        early = {key: vote for key, vote in votes.items() if view.doc.sentence_at(best[key].first) <= _LEAD and vote >= 1.0}
+        votes = sure or early or inside
+    if not votes or max(votes.values()) < (1.0 if lead is None else _KNOWN_COUNTRY):
         return None
     return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
 
@@ -72,6 +74,8 @@ def _lead_country(view: View, by_sentence: dict[int, list[MeetingCue]], places: 
     return None
 
 
+_KNOWN_COUNTRY = 0.7  # votes that a town needs in the country that the lead names; elsewhere 1
+_GATHERED = 4  # tokens between "those gathered" and the town
 _LEAD, _BESIDE = 2, 12  # sentences, and tokens between a cue and the country
 _ELSEWHERE = 0.2  # how much a place counts in a clause that tells of another time or matter
 
@@ -105,6 +109,9 @@ def _placing(view: View, mention: Mention) -> float:
 
 def _nearness(view: View, by_sentence: dict[int, list[MeetingCue]], at: int) -> float:
     near = by_sentence.get(view.doc.sentence_at(at), [])
+    gathered = (view.at(index, "meeting-status") for index in range(max(0, at - _GATHERED), at))
+    if any(tag is not None and getattr(tag.row, "value", "") == "ongoing" and is_definite(view.norm(tag.first)) for tag in gathered):
+        return 2.0  # those gathered in ..., the talks under way in ...
     return 2.0 if any(abs(cue.first - at) <= 12 for cue in near) else 1.2 if near else 0.4
 
 

@@ -1,0 +1,106 @@
+"""Whether words tell of another meeting than the report's own: an earlier one, a later one, the next stop."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from summit_extract.lexicon.store import Tag
+from summit_extract.lexicon.tables import Word
+from summit_extract.reading.chronology import DatedExpression
+from summit_extract.reading.cues import is_aside
+from summit_extract.reading.meeting import MeetingReading, is_speech_day
+from summit_extract.reading.scene import Scene
+from summit_extract.tagging.mentions import Mention
+from summit_extract.text.morphology import looks_future, looks_imperfect
+from summit_extract.text.tokens import PAUSES
+
+REACH = 45  # tokens of a sentence that one frame may span
+
+
+class Elsewhere:
+    """Tells the report's own meeting from the others that it mentions."""
+
+    def __init__(self, scene: Scene, dates: list[DatedExpression], meeting: MeetingReading, mention_at: dict[int, Mention]) -> None:
+        self.scene, self.view, self.dates, self.meeting, self.mention_at = scene, scene.view, dates, meeting, mention_at
+        self.kind, self.planned = meeting.kind, meeting.status == "planned"
+        self._days = [dated.mention.first for dated in dates]
+
+    def is_other_meeting(self, tag: Tag, number: int) -> bool:
+        """A signing in passing, a meeting still to be arranged, or one told in the pluperfect."""
+        if isinstance(tag.row, Word) and tag.row.value == "signing" and self.kind != "signing":
+            return True
+        if not self.planned and tag.cls == "meeting-noun" and any(self.view.at(tag.first - back, "prospective") is not None for back in (1, 2)):
+            first = self.view.doc.sentences[number][0]
+            return not any(self.view.at(at, "motion-verb") is not None for at in range(first, tag.first))
+        scheduled = (self.view.at(at, "meeting-status") for at in (tag.stop, tag.stop + 1))
+        if not self.planned and tag.cls == "meeting-noun" and any(s is not None and getattr(s.row, "value", "") == "planned" for s in scheduled):
+            return True
+        if tag.cls == "by-means" and self._is_held_elsewhere(tag):
+            return True
+        return self._is_told_as_past(tag, number) or self._is_next_stop(tag.first) or self.is_elsewhere(tag.first)
+
+    def _is_held_elsewhere(self, tag: Tag) -> bool:
+        """A verb of holding whose noun is the last summit, or that lies ahead of this one (القمة الأخيرة التي عقدها, قبل أسبوع من عقده قمة)."""
+        before = range(max(tag.first - _NOUN, 0), tag.first)
+        ahead = not self.planned and self.view.norm(tag.first - 1) not in PAUSES and any(self.view.at(at, "event-ahead") is not None for at in before)
+        return ahead or any(self.view.at(at, "former") is not None and self.view.at(at + 1, "relative") is not None for at in before)
+
+    def _is_next_stop(self, at: int) -> bool:
+        """Behind "on his way to", in another country than the meeting's (متوجها إلى كذا حيث يلتقي)."""
+        for index in range(max(at - _LEG, 0), at):
+            if self.view.at(index, "next-stop") is not None:
+                place = next((m for i in range(index + 1, at) if (m := self.mention_at.get(i)) is not None and m.cls == "place"), None)
+                return place is not None and bool(self.meeting.country) and all(row.country != self.meeting.country for row in place.rows)
+        return False
+
+    def _is_told_as_past(self, tag: Tag, number: int) -> bool:
+        """The last summit; in a report on what lies ahead, or behind "had been", a meeting that was (وكان فلان التقى ...)."""
+        if tag.cls == "meeting-noun":
+            return any(self.view.at(at, "former") is not None for at in (tag.stop, tag.stop + 1))
+        norm = self.view.norm(tag.first)[tag.prefix :]
+        if tag.cls != "meeting-verb" or looks_imperfect(norm) or looks_future(norm):
+            return False
+        clause = range(max(self.view.doc.sentences[number][0], tag.first - REACH // 2), tag.first)
+        return (self.planned and number > 1) or any(self.view.at(at, "had-been") is not None for at in clause)
+
+    def is_elsewhere(self, at: int) -> bool:
+        """Behind the lead, the clause of token `at` tells of another time or matter."""
+        number = self.view.doc.sentence_at(at)
+        if number <= 1:
+            return False
+        first = max(self.view.doc.sentences[number][0], at - REACH)
+        ahead = self.planned and looks_future(self.view.norm(at))  # "X said before that Y will lead": Y is still to come
+        if any(self.view.at(index, "former") is not None and self.view.at(index - 1, "meeting-noun") is not None for index in range(first, at)):
+            return True  # "the last summit was in April, when ..."
+        told = self.dates[bisect_left(self._days, first) : bisect_left(self._days, at)]
+        return (is_aside(self.view, at) and not ahead) or any(self._is_long_ago(dated) or self._is_other_day(dated) for dated in told)
+
+    def is_long_before(self, first: int, stop: int) -> bool:
+        """Between a cue and its participants stands a time long ago (القمة التي جمعت الأسبوع الماضي فلانا وفلانا)."""
+        return any(self._is_long_ago(dated) for dated in self.dates[bisect_left(self._days, first) : bisect_left(self._days, stop)])
+
+    def _is_long_ago(self, dated: DatedExpression) -> bool:
+        """Last week, last month, last year; days ago."""
+        mention = dated.mention
+        if "ago" in mention.match.rule.options.get("after", ()) and "T" not in (dated.value.value or ""):
+            return True
+        return self.view.at(mention.first, "weekday") is None and any(self.view.at(i, "past") is not None for i in range(mention.first, mention.stop))
+
+    def _is_other_day(self, dated: DatedExpression) -> bool:
+        """A full day outside the meeting's own, and not the day of somebody's words."""
+        start, day = self.meeting.start, dated.value.value
+        if not start or not day or dated.value.precision != "day" or day.startswith("P"):
+            return False
+        own = start[:10] <= day[:10] <= (self.meeting.end or start)[:10]
+        return not own and not is_speech_day(self.scene, dated)
+
+    def names_its_town(self, number: int) -> bool:
+        """The sentence names the meeting's town."""
+        first, stop = self.view.doc.sentences[number]
+        city = self.meeting.city
+        towns = (m for at in range(first, stop) if (m := self.mention_at.get(at)) is not None and m.cls == "place")
+        return city is not None and any(row.id == own.id for m in towns for row in m.rows for own in city.rows)
+
+
+_NOUN = 5  # tokens between a noun of meeting and the verb of its relative clause
+_LEG = 8  # tokens between "on his way to" and whom he meets there
