@@ -11,7 +11,7 @@ from summit_extract.reading.chronology import DatedExpression, Publication, is_t
 from summit_extract.reading.cues import ASIDE, LEAD_SENTENCES, MeetingCue, is_aside, meeting_cues
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.status import read_status
-from summit_extract.reading.whereabouts import country_of, find_city, find_venue, hosting_country, is_hosted, places_of, town_country
+from summit_extract.reading.whereabouts import country_of, find_city, find_venue, hosting_country, is_hosted, places_of, town_country, visited_country
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import is_definite, looks_future
@@ -61,7 +61,10 @@ def read_meeting(
     places = places_of(things)
     city = find_city(view, cues, places)
     venue = find_venue(view, lead, places)
-    country = town_country(city) or country_of(venue) or hosting_country(view, lead, places)
+    visited = visited_country(view, lead, places) if kind == "visit" else None
+    if visited is not None and town_country(city) != visited:
+        city = None  # the town of another meeting
+    country = visited or town_country(city) or country_of(venue) or hosting_country(view, lead, places)
     return MeetingReading(
         kind=kind,
         status=status,

@@ -10,7 +10,7 @@ from summit_extract.reading.chronology import is_told_of_another
 from summit_extract.reading.cues import LEAD, MeetingCue, is_aside, weight_at
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
-from summit_extract.text.morphology import BI, is_definite
+from summit_extract.text.morphology import BI, LI, is_definite
 
 _CITY_KINDS = frozenset("city capital town village".split())
 _CITY_STATES = frozenset({"SG", "MC", "LU", "DJ", "KW"})  # country and city share the name
@@ -74,6 +74,7 @@ def _lead_country(view: View, by_sentence: dict[int, list[MeetingCue]], places: 
     return None
 
 
+_HOSTED = 2.0  # a verb of hosting stands before it: an island or a province tells the country too
 _KNOWN_COUNTRY = 0.7  # votes that a town needs in the country that the lead names; elsewhere 1
 _GATHERED = 4  # tokens between "those gathered" and the town
 _LEAD, _BESIDE = 2, 12  # sentences, and tokens between a cue and the country
@@ -147,9 +148,31 @@ def hosting_country(view: View, lead: list[MeetingCue], places: Places) -> str |
                     return demonym.row.country
         for at in range(first, stop):
             place = places.get(at)
-            if place is not None and _is_country(place.mention) and _placing(view, place.mention) >= 1.0:
+            if place is None:
+                continue
+            placing = _placing(view, place.mention)
+            if (_is_country(place.mention) and placing >= 1.0) or placing >= _HOSTED:
                 return country_of(place.mention)
     return None
+
+
+def visited_country(view: View, lead: list[MeetingCue], places: Places) -> str | None:
+    """The country that a visit of the lead goes to: the object of its verb (زار إيران), or behind to (زيارته لكوريا)."""
+    for cue in lead:
+        if cue.kind != "visit":
+            continue
+        for at in range(cue.stop, cue.stop + _VISITED):
+            place = places.get(at)
+            if place is None or not _is_country(place.mention):
+                continue
+            cut = view.doc.tokens.text[view.doc.tokens.starts[at] : place.mention.start]
+            towards = LI in cut or place.mention.fused or view.at(at - 1, "visit-to") is not None
+            if towards or (cue.verb and not cut and view.at(at - 1, "preposition") is None):
+                return country_of(place.mention)
+    return None
+
+
+_VISITED = 5  # tokens between a visit's cue and the country it goes to
 
 
 def _is_country(mention: Mention) -> bool:
