@@ -15,6 +15,7 @@ from summit_extract.reading.whereabouts import country_of, find_city, find_venue
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import is_definite, looks_future
+from summit_extract.text.tokens import PAUSES
 
 
 class MeetingReading(NamedTuple):
@@ -117,7 +118,7 @@ def _days(scene: Scene, cues: list[MeetingCue], kind: str, dates: list[DatedExpr
             continue
         if (sentence == 0 and len(view.doc.paragraphs) > 2) or dated.mention.first in scene.marked_at:
             continue
-        near = [cue for cue in cues if view.doc.sentence_at(cue.first) == sentence]
+        near = [cue for cue in cues if view.doc.sentence_at(cue.first) == sentence and cue.kind != ASIDE]
         distance = min((abs(dated.mention.first - cue.first) - int(10 * cue.weight) for cue in near), default=60)
         of_words = is_speech_day(scene, dated)
         other = of_words or is_told_of_another(view, dated.mention.first)
@@ -162,6 +163,9 @@ _BODIES = frozenset({"organization", "org-head-definite"})
 
 def is_speech_day(scene: Scene, dated: DatedExpression) -> bool:
     """The date stands between a verb of speech and what is said: it dates the words, not the meeting."""
+    behind = dated.mention.stop + (scene.view.norm(dated.mention.stop) in PAUSES)
+    if scene.view.at(behind, "event-during") is not None:
+        return False  # announced on Thursday, during their meeting
     first = scene.view.doc.sentences[scene.view.doc.sentence_at(dated.mention.first)][0]
     for at in range(dated.mention.first - 1, max(first, dated.mention.first - 14) - 1, -1):
         cue = scene.cue_at(at) if at not in scene.names else None

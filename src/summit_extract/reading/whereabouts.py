@@ -48,7 +48,7 @@ def find_city(view: View, cues: list[MeetingCue], places: Places) -> Mention | N
         weight *= _ELSEWHERE if is_aside(view, first) or is_told_of_another(view, first) else 1.0
         votes[key] = votes.get(key, 0.0) + weight
         best.setdefault(key, mention)
-    capitals = {m.rows[0].country: key for key, m in best.items() if any(row.kind == "capital" for row in m.rows)}
+    capitals = {row.country: key for key, m in best.items() for row in m.rows if row.kind == "capital"}
     for phrase, country in _capital_phrases(view):
         key = capitals.get(country, f"capital of {country}")
         best.setdefault(key, phrase)
@@ -102,6 +102,8 @@ def _placing(view: View, mention: Mention) -> float:
         return 0.5  # the Geneva talks: often another round's name
     if view.at(mention.first - 2, "next-stop") is not None:
         return 0.0
+    if view.at(mention.first - 2, "state-of") is not None:
+        return 0.1  # the war in Yemen
     before = view.at(mention.first - 1, "placing")
     if before is not None and isinstance(before.row, Word):
         return float(before.row.value)

@@ -9,7 +9,7 @@ from summit_extract.lexicon.tables import Entity
 from summit_extract.rules.engine import Match, RuleSet, Tags
 from summit_extract.rules.files import load_rules
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import FEMININE_ENDING, PREPOSITIONS, is_definite, looks_future, looks_imperfect
+from summit_extract.text.morphology import FEMININE_ENDING, PREPOSITIONS, THIRD_PERSON, is_definite, looks_future, looks_imperfect
 from summit_extract.text.segment import Document
 from summit_extract.text.tokens import MARK, NUMBER, WORD
 
@@ -184,4 +184,6 @@ def _is_future(doc: Document, tags: Tags, at: int) -> bool:
             return True
         if any(tag.cls == "speech" and getattr(tag.row, "part", "") == "past" for tag in tags[index] or ()):
             return False
+        if _has(tags, index, "meeting-verb") and norms[index][0] not in THIRD_PERSON:
+            return False  # who arrived, met
     return False
