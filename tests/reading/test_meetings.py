@@ -36,6 +36,39 @@ def test_the_country_of_the_lead_decides_between_towns() -> None:
     assert (meeting.city, meeting.country) == (None, "KE")
 
 
+PLACES = [
+    ("the country visited, by the verb", "زار الوزير الكيني إيران أمس والتقى نظيره هناك.", None, "IR"),
+    ("the country visited, behind the noun", "أنهى الوزير الكيني زيارته لإيران أمس. وكانت القمة السابقة قد عقدت في مسقط قبل عامين.", None, "IR"),
+    ("an island that hosts", "استضافت جزيرة كريت القمة الكينية العمانية أمس.", None, "GR"),
+    ("the capital by its name", "انطلقت في العاصمة الأردنية عمان أعمال الاجتماع التنسيقي بين الوزراء.", "عمان", "JO"),
+    ("a war names no place of meeting", "الأزمة في اليمن: محادثات جديدة\nدعت كينيا الوفدين إلى محادثات بنيروبي الشهر المقبل.", "نيروبي", "KE"),
+]
+
+
+@pytest.mark.parametrize(("report", "city", "country"), [case[1:] for case in PLACES], ids=[case[0] for case in PLACES])
+def test_where(report: str, city: str | None, country: str) -> None:
+    meeting = extract(report).meeting
+    assert meeting is not None
+    assert (meeting.city.text if meeting.city else None, meeting.country) == (city, country)
+
+
+DAYS = [
+    ("held on, in the present tense", "قمة تعقد في مسقط الجمعة بين البلدين.", "2024-07-12"),
+    ("hosted on, in the present tense", "القمة التي تستضيفها مسقط الأحد تجمع البلدين.", "2024-07-14"),
+    ("held, told as past", "التقى الوزير نظيره في مسقط الجمعة وبحثا التعاون.", "2024-07-05"),
+    ("who had arrived", "يستضيف الوزير القمة مع نظيره الذي وصل الأربعاء إلى مسقط.", "2024-07-10"),
+    ("announced during the meeting", "أعلن الوزراء الخميس، خلال اجتماع في مسقط، أن التعاون مستمر.", "2024-07-11"),
+]
+
+
+@pytest.mark.parametrize(("report", "day"), [case[1:] for case in DAYS], ids=[case[0] for case in DAYS])
+def test_the_day_of_the_meeting(report: str, day: str) -> None:
+    record = extract(report, published=date(2024, 7, 11))
+    assert record.meeting is not None
+    assert [found.value for found in record.dates] == [day]
+    assert record.meeting.start == day
+
+
 def test_two_days_in_a_row_are_first_and_last() -> None:
     meeting = extract("يجتمع الوزراء الخميس والجمعة في مسقط في قمة عاجلة.", published=date(2024, 2, 15)).meeting
     assert meeting is not None
