@@ -9,9 +9,10 @@ from typing import NamedTuple
 from summit_extract.reading.blocks import Block, find_blocks
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.said import Said
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.speakers import Speakers
-from summit_extract.reading.speech import Said, find_said, inner_cue
+from summit_extract.reading.speech import find_said, inner_cue
 from summit_extract.reading.voice import Voice
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summit_extract.lexicon.tables import Speech
+from summit_extract.reading.said import Said
 from summit_extract.reading.scene import Cue
-from summit_extract.reading.speech import Said
 from summit_extract.reading.voice import Voice
 from summit_extract.reading.voices import Voices
 from summit_extract.tagging.mentions import Mention

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summit_extract.reading.relays import Relays
+from summit_extract.reading.said import Said
 from summit_extract.reading.scene import Cue, Scene
-from summit_extract.reading.speech import Said
 from summit_extract.reading.subjects_before import SubjectsBefore
 from summit_extract.reading.subjects_behind import SubjectsBehind
 from summit_extract.reading.subjects_shared import SharedSubjects

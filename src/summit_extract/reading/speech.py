@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from summit_extract.lexicon.tables import Speech
-from summit_extract.reading.edges import leads, right_edge, second_that
+from summit_extract.reading.attributions import attributed, attribution, postposed
+from summit_extract.reading.edges import leads, right_edge
+from summit_extract.reading.said import Said, clause, further_clause
 from summit_extract.reading.scene import FINITE, LONGEST_NAME, Cue, Scene, complementizer, trimmed
-from summit_extract.text.morphology import CONJUNCTIONS, FA
+from summit_extract.text.morphology import FA
 from summit_extract.text.segment import QUOTE_MARKS, Marked
 from summit_extract.text.tokens import PAUSES
 
 _MAX_GAP = 48
-
-
-class Said(NamedTuple):
-    """Reported speech: a cue and the tokens of what is said.
-
-    `link` is where the gap between cue and content ends: the complementizer, colon or mark.
-    A verb of speech without content (تحدث الوزير) has an empty one: it still tells who speaks.
-    """
-
-    cue: Cue
-    link: int
-    first: int
-    stop: int
-    direct: bool
 
 
 def find_said(scene: Scene) -> Iterator[Said]:
@@ -43,7 +29,7 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
             at = pair.stop
             continue
         pair = scene.opens(at)
-        if pair is not None and (said := _postposed(scene, pair, stop)) is not None:
+        if pair is not None and (said := postposed(scene, pair, stop)) is not None:
             yield said
             at = said.cue.stop
             continue
@@ -53,17 +39,17 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
             yield said
             at = max(said.stop, at + 1)
             continue
-        said = _content(scene, cue, stop) if cue is not None else _attributed(scene, at, first, stop) if at in phrases else None
+        said = _content(scene, cue, stop) if cue is not None else attributed(scene, at, first, stop) if at in phrases else None
         if said is None:
             if cue is not None and cue.row.part in FINITE:
                 yield Said(cue, min(cue.stop + 12, stop), cue.stop, cue.stop, False)
-            elif at == first and (source := _attribution(scene, at)) is not None:
+            elif at == first and (source := attribution(scene, at)) is not None:
                 yield Said(source, min(source.stop + 12, stop), source.stop, source.stop, False)
             at += 1
             continue
         yield said
         at = max(said.stop, at + 1)
-        while (more := _further_clause(scene, said, stop)) is not None:
+        while (more := further_clause(scene, said, stop)) is not None:
             yield more
             said, at = more, max(more.stop, at + 1)
 
@@ -97,7 +83,7 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
             return Said(cue, at, at + 1, trimmed(view, at + 1, stop), True)
         that = complementizer(view, at) if cue.row.frames & _THAT_FRAMES else 0
         if that and _accepts_that(scene, cue, at):
-            return _clause(scene, cue, at, that, stop)
+            return clause(scene, cue, at, that, stop)
         agreed = view.at(at, "agree-cue")
         if at > cue.stop and (_new_cue(scene, at, stop) or (agreed is not None and agreed.prefix)):
             break
@@ -112,7 +98,7 @@ def _noun_content(scene: Scene, cue: Cue, stop: int) -> Said | None:
             continue
         that = complementizer(scene.view, at)
         if that:
-            return _clause(scene, cue, at, that, stop)
+            return clause(scene, cue, at, that, stop)
         if at > cue.stop and (scene.cue_at(at) is not None or scene.view.bare(at, "relative")):
             return None
     return None
@@ -182,41 +168,6 @@ def _new_cue(scene: Scene, at: int, stop: int) -> bool:
     )
 
 
-def _clause(scene: Scene, cue: Cue, link: int, first: int, stop: int) -> Said | None:
-    """An indirect clause, up to its right edge; the marked words alone where they are all of it."""
-    view = scene.view
-    end = right_edge(scene, first, stop)
-    if end <= first:
-        return None
-    pair = scene.opens(first)
-    if pair is not None and pair.stop + 1 >= end:
-        return Said(cue, link, pair.first, pair.stop, True)
-    if pair is None and (pair := _short_predicate(scene, first, end)) is not None:
-        return Said(cue, link, pair.first, pair.stop, True)
-    if first in view.doc.odd_marks and view.norm(first) in QUOTE_MARKS:
-        return Said(cue, link, first + 1, trimmed(view, first + 1, end), True)
-    if end < stop and end in view.doc.odd_marks and not any(index in scene.marks for index in range(first, end)):
-        return Said(cue, link, first, trimmed(view, first, end), True)
-    return Said(cue, link, first, end, False)
-
-
-def _short_predicate(scene: Scene, first: int, end: int) -> Marked | None:
-    """Marked words that say all, behind a subject of one word (المحادثات "سارت بشكل جيد")."""
-    pair = scene.opens(first + 1) if first + 1 < end else None
-    return pair if pair is not None and pair.stop + 1 >= end and 3 <= pair.stop - pair.first <= 6 else None
-
-
-def _further_clause(scene: Scene, said: Said, stop: int) -> Said | None:
-    """A second clause under the same verb (قال إن ...، وإن ...)."""
-    at = said.stop + 1
-    if said.direct and not complementizer(scene.view, said.link):
-        return None  # behind a colon the marks hold all
-    at += scene.view.norm(at) in PAUSES  # behind the mark that closes
-    if at >= stop or not second_that(scene.view, at):
-        return None
-    return _clause(scene, said.cue, said.link, at + 1, stop)
-
-
 def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
     """A nominal complement behind على (أكد على ضرورة ...), for verbs whose frame has it."""
     view = scene.view
@@ -238,39 +189,6 @@ def _nominal(scene: Scene, cue: Cue, stop: int) -> Said | None:
     return None
 
 
-def _postposed(scene: Scene, pair: Marked, stop: int) -> Said | None:
-    """Marked words first, their verb and its subject behind a comma ("..."، قال الملك)."""
-    at = pair.stop + 1
-    paused = scene.view.norm(at) in PAUSES
-    at = at + 1 if paused else at
-    if pair.stop - pair.first < 2 or at >= stop:
-        return None
-    source = _attribution(scene, at) or _attribution_behind(scene, at, stop)
-    if source is not None and not source.prefix and scene.cue_at(source.stop) is None:
-        return Said(source, min(source.stop + 14, stop), pair.first, pair.stop, True)
-    if not paused or pair.stop - pair.first < 3:
-        return None
-    relay = scene.view.at(at, "as-said")
-    at = relay.stop if relay is not None else at
-    cue = scene.cue_at(at) if at < stop and at not in scene.names else None
-    if cue is None or cue.row.part not in FINITE or cue.joined:
-        return None
-    behind = range(cue.stop, min(cue.stop + 14, stop))
-    if any(scene.opens(i) is not None or scene.view.norm(i) == ":" or complementizer(scene.view, i) for i in behind):
-        return None  # the verb has words of its own
-    return Said(cue, min(cue.stop + 14, stop), pair.first, pair.stop, True)
-
-
-def _attribution_behind(scene: Scene, first: int, stop: int) -> Cue | None:
-    """The attribution that closes a clause with marked words (برغم "ضغوط كبيرة" على الدول، وفقاً للوزارة)."""
-    for at in range(first, min(first + _CLOSING, stop)):
-        if scene.opens(at) is not None or (at not in scene.names and scene.cue_at(at) is not None):
-            return None
-        if scene.view.norm(at - 1) in PAUSES and (source := _attribution(scene, at)) is not None:
-            return source
-    return None
-
-
 def inner_cue(scene: Scene, said: Said, pair: Marked) -> Cue | None:
     """The verb inside an indirect clause whose words the marks hold: in a relative clause, with a colon before the marks, or behind its subject.
 
@@ -289,31 +207,4 @@ def inner_cue(scene: Scene, said: Said, pair: Marked) -> Cue | None:
     return None
 
 
-_CLOSING = 16  # tokens between marked words and the attribution that closes their clause
 _NESTED = 12  # tokens between a verb inside a clause and the marks that hold its words
-
-
-def _attributed(scene: Scene, at: int, first: int, stop: int) -> Said | None:
-    """According to X, (fa-inna) what is said: at the head of a sentence or, with fa-, behind a comma."""
-    view, phrase = scene.view, _attribution(scene, at)
-    if at == first and view.at(at, "as-said") is not None:
-        return None  # "as" at the head of a sentence is "also"
-    if phrase is None or (at > first and view.norm(at - 1) not in PAUSES):
-        return None
-    joins = CONJUNCTIONS if at == first else (FA,)
-    for index in range(phrase.stop, min(phrase.stop + 30, stop)):
-        that = next((t.stop for t in view.tags[index] or () if t.cls == "that"), 0)
-        if that and view.norm(index).startswith(joins):
-            return _clause(scene, phrase, index, that, stop)
-        pair = scene.opens(index + 1) if view.norm(index) == ":" else None
-        if pair is not None:
-            return Said(phrase, index, pair.first, pair.stop, True)
-    return None
-
-
-def _attribution(scene: Scene, at: int) -> Cue | None:
-    """A phrase such as "according to" at token `at`."""
-    for tag in scene.view.tags[at] or () if at < len(scene.view.tags) else ():
-        if isinstance(tag.row, Speech) and tag.cls == "speech-phrase" and "attribution" in tag.row.frames:
-            return Cue(at, tag.stop, tag.prefix, tag.row)
-    return None
