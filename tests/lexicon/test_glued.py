@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summit_extract.lexicon.glued import separate
 from summit_extract.lexicon.store import builtin_lexicon
+from summit_extract.text.normalize import fold
 from summit_extract.text.tokens import tokenize
 
 
@@ -34,3 +37,11 @@ def test_a_lost_space_is_found(glued: str, left: str, right: str) -> None:
 def test_a_word_stays_whole(word: str) -> None:
     tokens = tokenize(f"اليوم {word} هنا")
     assert separate(tokens, builtin_lexicon()) is tokens
+
+
+@given(st.lists(st.sampled_from(["أنّ", "الحكومة", "جديداً", "في", "قالت", "وزيرة", "وَكَان", "ـقال", "بين", "العلاقاتُ"]), min_size=1, max_size=6))
+def test_the_halves_are_what_stands_there(words: list[str]) -> None:
+    tokens = separate(tokenize("".join(words)), builtin_lexicon())
+    assert all(start < end for start, end in zip(tokens.starts, tokens.ends, strict=True))
+    assert all(end <= start for end, start in zip(tokens.ends, tokens.starts[1:], strict=False))
+    assert [fold(tokens.surface(index, index + 1)) for index in range(len(tokens))] == tokens.norms
