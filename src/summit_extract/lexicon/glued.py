@@ -27,7 +27,7 @@ def separate(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     for index, norm in enumerate(tokens.norms):
         cut = inside.get(index) or (places.get(norm, 0) if tokens.kinds[index] == WORD else 0)
         if cut < 0:
-            cut = -cut if tokens.surface(index, index + 1).endswith(_THAT) else 0
+            cut = -cut if tokens.surface(index, index + 1).translate(_VOWELS).endswith(_THAT) else 0
         if cut:
             cuts.append((index, cut))
     if not cuts:
@@ -63,7 +63,7 @@ _WORD_END = re.compile("(?:ة[\u064b-\u0652]*|\u064b\u0627|\u0627\u064b)(?=[\u06
 def _cut(norm: str, lexicon: Lexicon) -> int:
     """Where to cut a folded word, in folded characters; 0 for a word that a table has or that has no good cut.
 
-    Negative where the end may be "that", which the report must then write with its double n (الوزيرأنّ).
+    Negative where the end may be "that", which the report must then write with its double n (بروكسلأنّ).
     """
     cut = lexicon.cuts.get(norm)
     if cut is None:
@@ -81,7 +81,7 @@ def _is_cut(left: str, right: str, lexicon: Lexicon) -> bool:
     if known is NO_STARTS:
         return False
     classes = _classes(known) | (_classes(known, WA) & _PARTICLES)
-    definite = left.startswith((ARTICLE, FUSED))
+    definite = left.startswith((ARTICLE, FUSED)) and not classes & _PARTICLES  # إلى folds to a word that looks definite
     if definite and (len(left) < _DEFINITE or not classes):
         return False
     if right.startswith(BI + ARTICLE):
@@ -114,6 +114,7 @@ def _tells(left: str, starts: Starts, *, sure: bool = False) -> bool:
 
 
 _THAT = "نّ"
+_VOWELS = dict.fromkeys((0x064E, 0x0650))  # may stand beside the sign of doubling
 _SHORTEST = 5  # folded characters of two words
 _DEFINITE = 5  # of a word with its article
 _PARTICLES = frozenset({"that", "preposition", "had-been"})

@@ -60,7 +60,7 @@ def _opens_while(scene: Scene, at: int, stop: int) -> bool:
 def _turns(scene: Scene, at: int, stop: int) -> bool:
     """Behind a comma or a closing mark: an aside, or a clause with a verb of speech of its own."""
     view = scene.view
-    if view.any_of(at, _ASIDES) is not None or _tells_next(scene, at):
+    if view.any_of(at, _ASIDES) is not None or _tells_next(scene, at, stop):
         return True
     relay = view.at(at, "as-said")
     if relay is not None and view.at(relay.stop, "that") is None:
@@ -82,12 +82,12 @@ def _turns(scene: Scene, at: int, stop: int) -> bool:
     return False
 
 
-def _tells_next(scene: Scene, at: int) -> bool:
+def _tells_next(scene: Scene, at: int, stop: int) -> bool:
     """And behind, before or during something + a verb with "that" (وبعد القمة ذكرت أن): the reporter tells what was said then."""
     view = scene.view
     if view.norm(at)[:1] not in CONJUNCTIONS or view.at(at, "preposition") is None:
         return False
-    cues = (scene.cue_at(index) for index in range(at + 2, at + 5) if index not in scene.names)
+    cues = (scene.cue_at(index) for index in range(at + 2, min(at + 5, stop)) if index not in scene.names)
     return any(cue is not None and cue.row.part == "past" and not cue.joined and complementizer(view, cue.stop) for cue in cues)
 
 

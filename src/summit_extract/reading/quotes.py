@@ -17,7 +17,7 @@ from summit_extract.reading.voice import Voice
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import View
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import BI
+from summit_extract.text.morphology import BI, SUFFIX_PRONOUNS
 from summit_extract.text.segment import Marked
 
 
@@ -102,6 +102,8 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
     for said in find_said(scene):
         if said.cue.first < title_stop or any(first <= said.cue.first < stop for first, stop in inside):
             continue
+        if said.cue.first in taken or said.first in taken:
+            continue  # inside marked words: not the report's
         if said.stop <= said.first:
             speakers.note(said)
             continue
@@ -114,8 +116,6 @@ def read_quotes(scene: Scene, offices: Offices, things: list[NamedThing]) -> lis
             continue
         cue = (said.cue.first, said.cue.stop)
         quote = QuoteReading(said.first, said.stop, said.direct, voice, cue, said.cue.prefix, addressee=speakers.addressee(said))
-        if _inside_taken(said, taken):
-            continue
         found.append(quote)
         parts = [] if said.direct else _parts(scene, said)
         found += [_part(scene, speakers, said, quote, pair) for pair in parts]
@@ -136,10 +136,7 @@ def _title_stop(scene: Scene) -> int:
 def _is_passive(scene: Scene, said: Said) -> bool:
     """Was described as: a verb that needs its object right before bi- and "that" (نسخة وُصفت بأنها)."""
     bare = said.link == said.cue.stop and scene.view.norm(said.link)[:1] == BI
-    return bare and said.cue.row.frames >= {"describe"} and not scene.view.norm(said.cue.first).endswith(_OBJECTS)
-
-
-_OBJECTS = ("ه", "ها", "هم", "هما")
+    return bare and said.cue.row.frames >= {"describe"} and not scene.view.norm(said.cue.first).endswith(SUFFIX_PRONOUNS)
 
 
 def _is_impersonal(scene: Scene, said: Said, voice: Voice) -> bool:
@@ -160,10 +157,6 @@ def _in_heading(scene: Scene, at: int) -> bool:
     if stop - first > 14 or len(doc.paragraphs) < 5 or scene.view.norm(stop - 1) in ".؟!…:،":
         return False
     return number + 1 < len(doc.paragraphs) and doc.paragraphs[number + 1][1] - doc.paragraphs[number + 1][0] > 14
-
-
-def _inside_taken(said: Said, taken: set[int]) -> bool:
-    return said.first in taken
 
 
 def _parts(scene: Scene, said: Said) -> list[Marked]:

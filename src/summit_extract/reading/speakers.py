@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summit_extract.lexicon.tables import Word
 from summit_extract.reading.relays import Relays
 from summit_extract.reading.said import Said
 from summit_extract.reading.scene import Cue, Scene
@@ -13,7 +14,7 @@ from summit_extract.reading.voice import Voice
 from summit_extract.reading.voices import Voices
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import BI, FA, LI, WA
+from summit_extract.text.morphology import BI, FA, LI, SUFFIX_PRONOUNS, WA
 
 
 class Speakers:
@@ -47,7 +48,7 @@ class Speakers:
             self.last = voice
             self._partner = self._partner_of(voice) or (self._partner if voice.how == "elided" else None)
             self.voices.anaphora.heard.append(voice)
-            self._last_sentence = self.view.doc.sentence_at(said.cue.first)
+            self._last_sentence = self.view.doc.sentence_at(max(said.cue.first, said.stop - 1))
         return voice
 
     def inside(self, cue: Cue, link: int) -> Voice | None:
@@ -69,8 +70,8 @@ class Speakers:
     def _resolve(self, said: Said) -> Voice | None:
         cue = said.cue
         if cue.row.part == "phrase":
-            if self.last is not None and self.view.at(cue.stop, "with-pronoun") is not None:
-                return self.last._replace(first=0, stop=0, how="pronoun")  # according to him
+            if self.view.at(cue.stop, "with-pronoun") is not None:
+                return self._meant_by(cue.stop)
             inner = self.voices.noun_phrase(cue.stop, said.link, clitic=True)
             inside = self.voices.noun_phrase(cue.stop - 1, cue.stop) if cue.stop - cue.first > 1 else None  # بحسب الوكالة is one phrase
             return inner or self.relays.source_inside(cue) or inside or self.relays.named_source(cue, said.link) or self.relays.body_inside(cue, said.link)
@@ -80,6 +81,15 @@ class Speakers:
             at = cue.stop + 1 if self.view.bare(cue.stop, "preposition") else cue.stop
             return self.voices.noun_phrase(at, said.link)
         return self.relays.quoted_from(said) or self.relays.relayed_from(said) or self._of_verb(said)
+
+    def _meant_by(self, at: int) -> Voice | None:
+        """According to him, to her, to them: the last speaker, where the pronoun agrees."""
+        tag, last = self.view.at(at, "with-pronoun"), self.last
+        if last is None or tag is None or not isinstance(tag.row, Word):
+            return None
+        several = last.plural or (last.thing is not None and last.thing.cls == "organization")
+        fits = several if tag.row.value == "pl" else last.feminine in (None, tag.row.value == "f") and not last.plural
+        return last._replace(first=0, stop=0, how="pronoun") if fits else None
 
     def _of_verb(self, said: Said) -> Voice | None:
         """The subject right before the verb, behind it, or left out."""
@@ -162,7 +172,7 @@ class Speakers:
     def _is_accused(self, said: Said, voice: Voice) -> bool:
         """The only noun between a verb of describing or accusing and bi- is whom it describes (ووصف فلانا بأنه)."""
         view, cue = self.view, said.cue
-        if not (cue.row.force == "accuse" or "describe" in cue.row.frames) or view.norm(cue.first).endswith(_OBJECTS):
+        if not (cue.row.force == "accuse" or "describe" in cue.row.frames) or view.norm(cue.first).endswith(SUFFIX_PRONOUNS):
             return False
         marked = view.norm(said.link - 1) == BI  # بـ before a mark
         by = marked or view.norm(said.link)[:1] == BI
@@ -208,7 +218,8 @@ class Speakers:
         here = self.view.doc.sentence_at(cue.first)
         gender = verb_gender(self.view, cue)
         if gender is not None and self.last.feminine is not None and gender != self.last.feminine:
-            return None
+            second = self._partner if self._partner is not None and self._partner.feminine == gender else None
+            return second._replace(first=0, stop=0, how="elided") if second is not None else None
         several = is_plural_verb(self.view, cue)
         if several and self._partner is not None:
             both = f"{self.last.name} {WA}{self._partner.name}"
@@ -220,5 +231,4 @@ class Speakers:
         return Voice(self.last.name, self.last.thing, 0, 0, "elided", self.last.feminine)
 
 
-_OBJECTS = ("ه", "ها", "هم", "هما")
 _TITLED = 10  # tokens of a second subject with its title

@@ -82,10 +82,10 @@ class SubjectsBefore:
     def first(self, cue: Cue) -> Voice | None:
         """The first noun phrase of the clause before the verb (لكن اليماني أوضح ...)."""
         sentence = self.view.doc.sentences[self.view.doc.sentence_at(cue.first)][0]
-        asked = next((at for at in range(sentence, cue.first) if self.view.at(at, "was-asked") is not None), None)
+        start = self._clause_start(cue.first, sentence)
+        asked = next((at for at in range(start, cue.first) if self.view.at(at, "was-asked") is not None), None)
         if asked is not None:  # "asked whether X ..., he said": X is what was asked about
             return self.voices.noun_phrase(asked + 1, cue.first)
-        start = self._clause_start(cue.first, sentence)
         if cue.row.part == "part":
             start = self._inner_clause(start, cue.first)
         opener = self._clause_opener(start, cue.first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summit_extract.reading.phrases import PRONOUNS
 from summit_extract.reading.scene import Cue, Scene, complementizer
-from summit_extract.reading.verb_forms import verb_gender
+from summit_extract.reading.verb_forms import agrees, verb_gender
 from summit_extract.reading.voice import Voice, has_preposition, is_free
 from summit_extract.reading.voices import Voices
 from summit_extract.tagging.mentions import Mention
@@ -16,6 +16,7 @@ from summit_extract.text.morphology import (
     CONJUNCTIONS,
     FEMININE_ENDING,
     PREPOSITIONS,
+    SUFFIX_PRONOUNS,
     is_definite,
     looks_imperfect,
 )
@@ -71,7 +72,7 @@ class SubjectsBehind:
 
     def _is_received(self, mention: Mention) -> bool:
         """A name in apposition to an office that a verbal noun governs (خلال استقباله رئيس الوفد، فلان)."""
-        return any(stop == mention.first - 1 and self.view.surface(first - 1).endswith(_HIS) for first, stop in mention.titles)
+        return any(stop == mention.first - 1 and self.view.surface(first - 1).endswith(SUFFIX_PRONOUNS) for first, stop in mention.titles)
 
     def _unknown_subject(self, cue: Cue, link: int) -> Voice | None:
         """A noun that no table knows, right behind the verb: better its words than the last speaker."""
@@ -100,7 +101,10 @@ class SubjectsBehind:
         return Voice(self.view.doc.tokens.surface(at, genitive.stop), None, at, genitive.stop, "title", None)
 
     def _only_noun(self, cue: Cue, link: int) -> Voice | None:
-        """The noun phrase between the verb and a bare "that": the clause is what is said, so the noun can only say it (قالت إدارة العمليات إن)."""
+        """The noun phrase between the verb and a bare "that", where it agrees (قالت إدارة العمليات إن).
+
+        The clause is what is said, so a noun beside it says it.
+        """
         view, first = self.view, self.voices.skip(cue.stop, link)
         bare = complementizer(view, link) > 0 and view.norm(link)[:1] not in (*CONJUNCTIONS, BI)
         if not bare or first >= link or not view.is_word(first) or cue.row.frames & {"addressee"} or cue.row.force == "show":
@@ -108,6 +112,8 @@ class SubjectsBehind:
         tags, norm = view.tags[first] or (), view.norm(first)
         if view.any_of(first, NO_SUBJECT) is not None or norm.endswith(_ADVERBIAL) or looks_imperfect(norm) or view.joined(first) or len(norm) < 3:
             return None
+        if view.surface(first).endswith(SUFFIX_PRONOUNS):
+            return None  # his, her, their something: what he does, not who speaks
         if any(tag.prefix and norm[: tag.prefix] in PREPOSITIONS for tag in tags) and all(tag.prefix for tag in tags):
             return None
         stop = first + 1
@@ -120,7 +126,8 @@ class SubjectsBehind:
         named = self.voices.named_behind(stop, link) if view.norm(stop) in PAUSES else None
         if named is not None:
             return named
-        return Voice(view.doc.tokens.surface(first, stop), None, first, stop, "title", norm.endswith(FEMININE_ENDING) or None)
+        voice = Voice(view.doc.tokens.surface(first, stop), None, first, stop, "title", norm.endswith(FEMININE_ENDING))
+        return voice if agrees(view, cue, voice) or tags else None  # a broken plural takes a feminine verb, and stands in a table
 
     def _unknown_name(self, cue: Cue, link: int) -> Voice | None:
         """Words that no table knows right behind the verb: a name, better than the last speaker's."""
@@ -152,7 +159,6 @@ def nominative(scene: Scene, at: int, link: int) -> Voice | None:
     return Voice(view.doc.tokens.surface(at, stop), None, at, stop, "title", None, plural=True)
 
 
-_HIS = ("ه", "ها", "هم", "هما")
 NO_SUBJECT = frozenset("preposition that relative conjunction negation skip-adverb deictic weekday speech-phrase this-word necessity".split())
 _ADVERBIAL = "ا"
 _ENDS_NOUN = frozenset("preposition that relative conjunction speech-phrase speech".split())

@@ -86,7 +86,7 @@ class Voices:
         while at < link:
             date = self.scene.dates.get(at)
             adverb = self.view.at(at, "skip-adverb")
-            if self.view.norm(at) in PAUSES or self.view.norm(at) in "()" or self.view.bare(at, "with-pronoun"):
+            if self.view.norm(at) in PAUSES or self.view.norm(at) in _BRACKETS or self.view.bare(at, "with-pronoun"):
                 at += 1
             elif date is not None and at not in self.mention_at:
                 at = date.stop
@@ -151,3 +151,4 @@ class Voices:
 _APPOSITION = 18  # tokens between an office and its bearer's name
 _OFFICES = frozenset({"portfolio", "title"})
 _NO_APPOSITION = frozenset("that speech conjunction negation auxiliary perfect meeting-verb time-adjunct motion-verb".split())
+_BRACKETS = frozenset("()")

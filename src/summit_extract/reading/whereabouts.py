@@ -95,15 +95,15 @@ def _capital_phrases(view: View) -> Iterator[tuple[Mention, str]]:
 def _placing(view: View, mention: Mention) -> float:
     """How much the word before says that something happens there."""
     cut = view.doc.tokens.text[view.doc.tokens.starts[mention.first] : mention.start]
+    if view.at(mention.first - 2, "state-of") is not None and view.at(mention.first - 3, "meeting-noun") is None:
+        return 0.1  # the war in Yemen; but not: the peace talks in Geneva
     if BI in cut:
-        return 1.5
+        return 0.1 if view.at(mention.first - 1, "state-of") is not None else 1.5
     noun = view.at(mention.first - 1, "meeting-noun")
     if noun is not None and noun.stop == mention.first:
         return 0.5  # the Geneva talks: often another round's name
     if view.at(mention.first - 2, "next-stop") is not None:
         return 0.0
-    if view.at(mention.first - 2, "state-of") is not None:
-        return 0.1  # the war in Yemen
     before = view.at(mention.first - 1, "placing")
     if before is not None and isinstance(before.row, Word):
         return float(before.row.value)
@@ -163,9 +163,10 @@ def visited_country(view: View, lead: list[MeetingCue], places: Places) -> str |
     for cue in lead:
         if cue.kind != "visit":
             continue
-        for at in range(cue.stop, cue.stop + _VISITED):
+        end = view.doc.sentences[view.doc.sentence_at(cue.first)][1]
+        for at in range(cue.stop, min(cue.stop + _VISITED, end)):
             place = places.get(at)
-            if place is None or not _is_country(place.mention):
+            if place is None or not _is_country(place.mention) or _in_office(view, cue.stop, at):
                 continue
             cut = view.doc.tokens.text[view.doc.tokens.starts[at] : place.mention.start]
             towards = LI in cut or place.mention.fused or view.at(at - 1, "visit-to") is not None
@@ -174,7 +175,15 @@ def visited_country(view: View, lead: list[MeetingCue], places: Places) -> str |
     return None
 
 
-_VISITED = 5  # tokens between a visit's cue and the country it goes to
+def _in_office(view: View, first: int, at: int) -> bool:
+    """The country belongs to the office of the one who visits (زارت وزيرة خارجية ألمانيا الصين)."""
+    words = range(first, at)
+    office = any(view.any_of(index, _OFFICES) is not None for index in words)
+    return office and all(view.at(index, "place") is None and view.at(index, "demonym") is None for index in words)
+
+
+_OFFICES = frozenset({"title", "portfolio", "portfolio-construct"})
+_VISITED = 8  # tokens between a visit's cue and the country it goes to
 
 
 def _is_country(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ _FUTURE = "س"
 THIRD_PERSON = ("ي", "ت")  # prefixes of the imperfect, masculine and feminine; the second begins other words too
 _IMPERFECT = (*THIRD_PERSON, "ن")
 FEMININE_ENDING = "ه"  # teh marbuta, folded
+SUFFIX_PRONOUNS = ("ه", "ها", "هم", "هما")  # his, her, their; him, her, them. Folded, the first is also teh marbuta
 
 
 @lru_cache(maxsize=1 << 16)
