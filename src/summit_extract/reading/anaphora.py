@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
+
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.holders import Holders
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.voice import Namer, Voice
+from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
 from summit_extract.tagging.titles import TitlePhrase
@@ -30,6 +34,7 @@ class Anaphora:
         self.holders = holders
         self.heard: list[Voice] = []
         self.last: Voice | None = None
+        self._with_honorific: dict[str, list[tuple[int, NamedThing]]] = {}
 
     def owner(self, source: Tag, link: int) -> Voice | None:
         """Whose statement it is: a body named behind it, else, for the bare noun (وأضاف البيان), who spoke last."""
@@ -110,20 +115,27 @@ class Anaphora:
         tag = self.view.at(at, "honorific-pronoun")
         if tag is None or not isinstance(tag.row, Word) or tag.prefix:
             return None
-        stems = {tag.row.value, ARTICLE + tag.row.value}
-        holders = []
-        for thing in self.holders.people:
-            named = [m.first for m in thing.mentions if m.first < at and self._is_addressed(m, stems)]
-            if named:
-                holders.append((max(named), thing))
-        if not holders:
+        named = self._addressed(tag.row.value)
+        before = bisect_left(named, at, key=itemgetter(0))
+        if not before:
             return None
         last = self.last.thing if self.last is not None else None
         unnamed = self.last is not None and last is None and self.last.how == "title" and not self.last.plural
-        if self.last is not None and unnamed and self.last.first > max(first for first, _ in holders):
+        if self.last is not None and unnamed and self.last.first > named[before - 1][0]:
             return self.last._replace(first=at, stop=tag.stop)  # an office without a name spoke last
-        thing = last if last is not None and any(holder is last for _, holder in holders) else max(holders, key=lambda holder: holder[0])[1]
-        return Voice(thing.name, thing, at, tag.stop, "title", False)
+        if last is None or not any(thing is last for _, thing in named[:before]):
+            last = named[before - 1][1]
+        return Voice(last.name, last, at, tag.stop, "title", False)
+
+    def _addressed(self, honorific: str) -> list[tuple[int, NamedThing]]:
+        """First token and person of all mentions with this honorific, in order; looked for once."""
+        found = self._with_honorific.get(honorific)
+        if found is None:
+            stems = {honorific, ARTICLE + honorific}
+            found = [(m.first, thing) for thing in self.holders.people for m in thing.mentions if self._is_addressed(m, stems)]
+            found.sort(key=itemgetter(0))
+            self._with_honorific[honorific] = found
+        return found
 
     def _is_addressed(self, mention: Mention, stems: set[str]) -> bool:
         first = max(0, min([mention.first, *(title[0] for title in mention.titles if title[0] < mention.first)]) - 6)
