@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
-from summit_extract.reading.frames import Participant
+from summit_extract.reading.noun_phrases import Participant
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import ARTICLE, FUSED, LI, clitic_splits, is_definite

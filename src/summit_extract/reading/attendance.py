@@ -5,7 +5,8 @@ from __future__ import annotations
 from summit_extract.lexicon.tables import Title
 from summit_extract.reading.cues import LEAD
 from summit_extract.reading.elsewhere import REACH
-from summit_extract.reading.frames import FrameReader, Participant
+from summit_extract.reading.frames import FrameReader
+from summit_extract.reading.noun_phrases import Participant
 from summit_extract.text.morphology import LI, is_definite
 from summit_extract.text.tokens import PAUSES
 

@@ -13,8 +13,9 @@ from summit_extract.reading.attendance import Attendance
 from summit_extract.reading.attendees import Attendees
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import LEAD, is_aside
-from summit_extract.reading.frames import MEMBERSHIP, FrameReader, Participant
+from summit_extract.reading.frames import MEMBERSHIP, FrameReader
 from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.noun_phrases import Participant
 from summit_extract.reading.parties import MemberReading, Parties, PartyReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
