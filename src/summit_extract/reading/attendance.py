@@ -110,6 +110,30 @@ class Attendance:
                 break
         return found
 
+    def at_their_meeting(self) -> list[Participant]:
+        """Two or more whose meeting it is called (شدد فلان وفلان، خلال لقائهما، على)."""
+        found = []
+        for at in self.view.starting("meeting-noun"):
+            if not self.view.surface(at).endswith(_THEIR) or self.view.at(at - 1, "event-during") is None or at in self.frames.spoken:
+                continue
+            if self.view.at(at, "press") is not None or self.frames.is_elsewhere(at):
+                continue
+            people = self._last_joined(self.view.doc.sentences[self.view.doc.sentence_at(at)][0], at)
+            found += people if len(people) >= 2 else []
+        return found
+
+    def _last_joined(self, first: int, stop: int) -> list[Participant]:
+        """The people joined by wa- named last before token `stop`."""
+        people: list[Participant] = []
+        at = first
+        while at < stop:
+            participant = self.frames.phrase_at(at)
+            if participant is not None and participant.mention is not None and participant.mention.cls == "person":
+                beside = people and all(self.view.norm(index) in PAUSES for index in range(people[-1].stop, at))
+                people = [*people, participant] if beside and self.view.joined(at) else [participant]
+            at = max(at + 1, participant.stop if participant is not None else 0)
+        return people
+
     def speaking(self) -> list[Participant]:
         """Who says something at the meeting (قال فلان خلال الاجتماع إن ...), wherever the report tells it."""
         found = []
@@ -118,7 +142,9 @@ class Attendance:
             if voice is None or not voice.stop or quote.cue is None or voice.first in self.frames.spoken:
                 continue
             first, stop = min(voice.first, quote.cue[0]), quote.first
-            at_it = any(self._is_at_meeting(at) for at in range(max(first, voice.stop), min(stop, voice.stop + REACH)))
+            start = max(first, voice.stop)
+            stop = next((at for at in range(start, stop) if self.view.bare(at, "that")), stop)  # what he says of a meeting is not where he says it
+            at_it = any(self._is_at_meeting(at) for at in range(start, min(stop, voice.stop + REACH)))
             mention = self.frames.mention_at.get(voice.first)
             if at_it and mention is not None and mention.cls == "person" and not self.frames.is_elsewhere(quote.cue[0]):
                 found.append(Participant(mention.first, mention.stop, mention, None))
@@ -175,5 +201,6 @@ _REACH = 8  # tokens between the last speaker and the session
 _MEETING = frozenset({"meeting-noun", "meeting-verb"})
 _BETWEEN = frozenset({"linker", "portfolio", "portfolio-construct"})
 _LEADERS = frozenset({"head-of-state", "minister"})
+_THEIR = ("هما", "هم")
 _ATTENDING = frozenset({"event-during", "attending"})
 _BACKGROUND = frozenset({"background", "topic"})

@@ -23,6 +23,8 @@ from summit_extract.reading.unnamed import Unnamed
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.offices import Offices
+from summit_extract.text.morphology import BI
+from summit_extract.text.tokens import PAUSES
 
 
 class DelegationReader:
@@ -46,7 +48,7 @@ class DelegationReader:
             inherited = self._list_party(cls, participants)
             for participant in participants:
                 self._take(cls, participant, inherited)
-        others = (self.attendance.agreeing, self.attendance.speaking, self.attendance.addressing, self.attendance.attending, self.attendance.of_one_office)
+        others = (self.attendance.agreeing, self.attendance.at_their_meeting, self.attendance.speaking, self.attendance.addressing, self.attendance.attending, self.attendance.of_one_office)
         for participant in (participant for read in others for participant in read()):
             self._take("joint", participant, None)
         if sum(bool(party.members) for party in self.parties.by_id.values()) < 2:
@@ -67,6 +69,8 @@ class DelegationReader:
         if cls not in MEMBERSHIP:
             return None
         first = participants[0].first
+        if cls == "head-cue" and (led := self._led_body(participants[0])) is not None:
+            return led
         for at in range(first - 1, max(-1, first - 24), -1):
             verb = self.view.at(at, "represent-verb")
             if verb is not None and (country := self.frames.represented(verb)) is not None:
@@ -79,6 +83,20 @@ class DelegationReader:
         if len(participants) < 2 or len([key for key in keys if key and is_country(key)]) > 1:
             return None
         return self.whose.of(participants[0])
+
+    def _led_body(self, participant: Participant) -> str | None:
+        """The body in front of "led by" and a name without an office (حركة كذا بقيادة فلان)."""
+        cue = next((at for at in (participant.first - 1, participant.first - 2) if self.view.at(at, "head-cue") is not None), None)
+        mention = participant.mention
+        if cue is None or mention is None or mention.titles or self.view.norm(cue)[0] != BI:
+            return None
+        for at in range(cue - 1, max(-1, cue - _NAME), -1):
+            body = self.frames.mention_at.get(at)
+            if body is not None and body.cls == "organization" and self.whose.can_be_party(body) and body.stop <= cue:
+                return self.whose.state_of(body) or self.thing_at[at].id
+            if self.view.norm(at) in PAUSES:
+                return None
+        return None
 
     def _body_before(self, at: int) -> str | None:
         """The body that speaks of a delegation of its own (أوضح المجلس أن وفدا ...)."""
@@ -142,6 +160,9 @@ class DelegationReader:
                 self.parties.of(cue.row.value).role = "mediator"
             for key in self.unnamed.listed_countries(cue.stop) if self.parties.by_id else []:
                 self.parties.of(key).role = "mediator"
+
+
+_NAME = 8  # tokens of a body's name and its adjectives
 
 
 def title_of(view: View, thing: NamedThing, mention: Mention) -> tuple[int, int] | None:

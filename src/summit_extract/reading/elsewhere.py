@@ -37,6 +37,10 @@ class Elsewhere:
             return True
         if tag.cls == "by-means" and self._is_held_elsewhere(tag):
             return True
+        if tag.cls == "meeting-noun" and self._is_called_off(tag.first):
+            return True
+        if self.planned and number > 1 and tag.cls in ("meeting-noun", "by-means") and self._was_held(tag):
+            return True
         return self._is_told_as_past(tag, number) or self._is_next_stop(tag.first) or self.is_elsewhere(tag.first)
 
     def _is_held_elsewhere(self, tag: Tag) -> bool:
@@ -44,6 +48,22 @@ class Elsewhere:
         before = range(max(tag.first - _NOUN, 0), tag.first)
         ahead = not self.planned and self.view.norm(tag.first - 1) not in PAUSES and any(self.view.at(at, "event-ahead") is not None for at in before)
         return ahead or any(self.view.at(at, "former") is not None and self.view.at(at + 1, "relative") is not None for at in before)
+
+    def _was_held(self, tag: Tag) -> bool:
+        """A relative clause tells in the perfect that it was held (اللقاء الثلاثي الذي جمع, القمة التي عقدها)."""
+        at = tag.first - 1 if tag.cls == "by-means" else tag.stop
+        for index in range(at, min(at + _ADJECTIVES, len(self.view.tags) - 1)):
+            if self.view.bare(index, "relative"):
+                norm = self.view.norm(index + 1)
+                return self.view.at(index + 1, "by-means") is not None and not looks_imperfect(norm) and not looks_future(norm)
+            if not self.view.is_word(index):
+                return False
+        return False
+
+    def _is_called_off(self, at: int) -> bool:
+        """Right behind a verb of calling off, where the report's own meeting is not (ألغى قمته مع فلان)."""
+        status = self.view.at(at - 1, "meeting-status")
+        return self.meeting.status != "cancelled" and status is not None and getattr(status.row, "value", "") == "cancelled"
 
     def _is_next_stop(self, at: int) -> bool:
         """Behind "on his way to", in another country than the meeting's (متوجها إلى كذا حيث يلتقي)."""
@@ -103,4 +123,5 @@ class Elsewhere:
 
 
 _NOUN = 5  # tokens between a noun of meeting and the verb of its relative clause
+_ADJECTIVES = 4  # tokens between a noun of meeting and its relative clause
 _LEG = 8  # tokens between "on his way to" and whom he meets there
