@@ -50,8 +50,8 @@ class Attendance:
         found = []
         for at in self.view.starting("attend-verb"):
             tag, number = self.view.at(at, "attend-verb"), self.view.doc.sentence_at(at)
-            if tag is None or number >= LEAD or at in self.frames.spoken or self.view.at(at - 1, "negation") or self.frames.is_elsewhere(at):
-                continue
+            if tag is None or number >= LEAD or self.view.at(at - 1, "negation") or self.frames.is_elsewhere(at):
+                continue  # quoted or not: who says that another takes part is believed
             first, stop = self.view.doc.sentences[number]
             noun = next((index for index in range(tag.stop, min(tag.stop + _OBJECT, stop)) if self._is_own(index)), 0)
             if noun:

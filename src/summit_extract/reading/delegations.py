@@ -14,6 +14,7 @@ from summit_extract.reading.attendees import Attendees
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import LEAD, is_aside
 from summit_extract.reading.frames import MEMBERSHIP, FrameReader
+from summit_extract.reading.holders import Holders
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.noun_phrases import Participant
 from summit_extract.reading.parties import MemberReading, Parties, PartyReading
@@ -35,6 +36,7 @@ class DelegationReader:
         self.thing_at = {m.first: thing for thing in things for m in thing.mentions}
         self.whose = Affiliation(frames.view, frames.mention_at, self.thing_at)
         self.attendance = Attendance(frames)
+        self.holders = Holders(frames.view, frames.offices, things)
         self.parties = Parties(things)
         self.attendees = Attendees(frames, self.whose, self.parties)
         self.unnamed = Unnamed(frames, self.whose, self.parties)
@@ -115,10 +117,23 @@ class DelegationReader:
             key = self.meeting.country  # "the foreign minister" without a country is the host's own
         if key is None:
             return
+        if mention is None and (bearer := self._bearer(participant, key)) is not None:
+            mention = next((m for m in bearer.mentions if m.titles), bearer.mentions[0])
         if mention is not None and mention.cls == "person":
             self._add_member(key, self.thing_at[mention.first], mention, participant, linked=cls != "lead")
         elif mention is None or (self.whose.can_be_party(mention) and not (mention.cls == "place" and cls == "meeting-verb" and self.meeting.kind != "visit")):
             self.parties.of(key).evidence.append((participant.first, participant.stop))
+
+    def _bearer(self, participant: Participant, key: str) -> NamedThing | None:
+        """The person whom an office without a name means, of the office's own country (الرئيس الكيني, نظيره الكيني)."""
+        phrase = participant.phrase
+        if phrase is None or phrase.head.number != "sg" or not is_country(key):
+            return None
+        thing = self.holders.counterpart(phrase) if phrase.head.kind == "counterpart" else self.holders.of(phrase, None)
+        if thing is None:
+            return None
+        own = self.whose.of(Participant(thing.mentions[0].first, thing.mentions[0].stop, thing.mentions[0], None), near=False)
+        return thing if own == key else None
 
     def _add_member(self, key: str, thing: NamedThing, mention: Mention, participant: Participant, *, linked: bool = True) -> None:
         for party in self.parties.by_id.values():

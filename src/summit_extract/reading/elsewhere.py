@@ -11,7 +11,7 @@ from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading, is_speech_day
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
-from summit_extract.text.morphology import looks_future, looks_imperfect
+from summit_extract.text.morphology import looks_future, looks_imperfect, looks_present
 from summit_extract.text.tokens import PAUSES
 
 REACH = 45  # tokens of a sentence that one frame may span
@@ -55,7 +55,7 @@ class Elsewhere:
         for index in range(at, min(at + _ADJECTIVES, len(self.view.tags) - 1)):
             if self.view.bare(index, "relative"):
                 norm = self.view.norm(index + 1)
-                return self.view.at(index + 1, "by-means") is not None and not looks_imperfect(norm) and not looks_future(norm)
+                return self.view.at(index + 1, "by-means") is not None and not looks_present(norm) and not looks_future(norm)
             if not self.view.is_word(index):
                 return False
         return False

@@ -143,7 +143,7 @@ class FrameReader:
             elif self._ends_frame(at, last_stop) and (linked or not self._loose):
                 break
             at += 1
-        if met_with and cls == "meeting-noun" and self.view.at(linked[0].first - 1, "with") is not None:
+        if met_with and cls in ("meeting-noun", "by-means") and self.view.at(linked[0].first - 1, "with") is not None:
             subject = self.nouns.sentence_subject(sentence[0], first)
             linked += [subject] if subject is not None else []
         return linked
