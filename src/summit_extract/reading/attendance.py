@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from summit_extract.lexicon.tables import Title
 from summit_extract.reading.cues import LEAD
 from summit_extract.reading.elsewhere import REACH
@@ -16,6 +18,11 @@ class Attendance:
 
     def __init__(self, frames: FrameReader) -> None:
         self.frames, self.view = frames, frames.view
+
+    def joint(self) -> Iterator[Participant]:
+        """All who agree, attend, or speak there, in the order of how sure it is."""
+        for read in (self.agreeing, self.at_their_meeting, self.speaking, self.addressing, self.attending, self.of_one_office):
+            yield from read()
 
     def agreeing(self) -> list[Participant]:
         """Two or more who agree in the lead (اتفق الوزير فلان ونظيره): they met."""
@@ -144,7 +151,8 @@ class Attendance:
             first, stop = min(voice.first, quote.cue[0]), quote.first
             start = max(first, voice.stop)
             stop = next((at for at in range(start, stop) if self.view.bare(at, "that")), stop)  # what he says of a meeting is not where he says it
-            at_it = any(self._is_at_meeting(at) for at in range(start, min(stop, voice.stop + REACH)))
+            told = range(start, min(stop, voice.stop + REACH))
+            at_it = any(self._is_at_meeting(at) or self._is_arriving(at) for at in told)
             mention = self.frames.mention_at.get(voice.first)
             if at_it and mention is not None and mention.cls == "person" and not self.frames.is_elsewhere(quote.cue[0]):
                 found.append(Participant(mention.first, mention.stop, mention, None))
@@ -171,6 +179,13 @@ class Attendance:
             return False
         return self.view.any_of(at - 1, _ATTENDING) is not None and self.view.at(at, "press") is None
 
+    def _is_arriving(self, at: int) -> bool:
+        """On his arrival at a summit, a conference or the seat where it is (لدى وصوله إلى القمة)."""
+        tag = self.view.at(at, "arriving")
+        if tag is None or self.frames.kind not in _LARGE:
+            return False
+        return any(self.view.any_of(index, _GOALS) is not None and not self.view.joined(index) for index in range(tag.stop, tag.stop + _TOWARDS))
+
     def lead_people(self) -> list[Participant]:
         """People in the headline and the first sentences that speak of a meeting: for reports without clear frames."""
         doc, found = self.view.doc, []
@@ -180,6 +195,9 @@ class Attendance:
                 continue
             at = first
             while at < stop:
+                cue = self.view.any_of(at, _HOLDING) if at not in self.frames.spoken else None
+                if cue is not None and (number > 1 or cue.cls == "by-means") and self.frames.elsewhere.is_other_meeting(cue, number):
+                    break  # who met at another meeting
                 participant = self.frames.phrase_at(at) if at not in self.frames.spoken else None
                 at = max(at + 1, participant.stop if participant is not None else 0)
                 if participant is not None and self._is_lead_person(participant):
@@ -193,7 +211,8 @@ class Attendance:
             return False
         phrase = participant.phrase
         for_him = phrase is not None and (phrase.prefix > 0 or phrase.fused) and self.view.norm(first).startswith(LI)
-        return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
+        former = any(self.view.at(at, "formerly") is not None for title in mention.titles for at in range(*title))
+        return not for_him and not former and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
 
 
 _OBJECT = 10  # tokens between a verb of attending and its meeting
@@ -201,6 +220,10 @@ _REACH = 8  # tokens between the last speaker and the session
 _MEETING = frozenset({"meeting-noun", "meeting-verb"})
 _BETWEEN = frozenset({"linker", "portfolio", "portfolio-construct"})
 _LEADERS = frozenset({"head-of-state", "minister"})
+_HOLDING = frozenset({"by-means", "meeting-noun"})
+_LARGE = ("summit", "conference", "meeting")
+_GOALS = frozenset({"meeting-noun", "seat"})
+_TOWARDS = 3  # tokens between an arrival and its goal
 _THEIR = ("هما", "هم")
 _ATTENDING = frozenset({"event-during", "attending"})
 _BACKGROUND = frozenset({"background", "topic"})

@@ -50,8 +50,7 @@ class DelegationReader:
             inherited = self._list_party(cls, participants)
             for participant in participants:
                 self._take(cls, participant, inherited)
-        others = (self.attendance.agreeing, self.attendance.at_their_meeting, self.attendance.speaking, self.attendance.addressing, self.attendance.attending, self.attendance.of_one_office)
-        for participant in (participant for read in others for participant in read()):
+        for participant in self.attendance.joint():
             self._take("joint", participant, None)
         if sum(bool(party.members) for party in self.parties.by_id.values()) < 2:
             for participant in (*self.attendance.lead_people(), *self.attendance.telling()):
@@ -105,7 +104,7 @@ class DelegationReader:
         first = self.view.doc.sentences[self.view.doc.sentence_at(at)][0]
         for index in range(at - 1, first - 1, -1):
             mention = self.frames.mention_at.get(index)
-            if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention):
+            if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention) and not self.view.at(index - 1, "speech-phrase"):
                 return self.whose.state_of(mention) or self.thing_at[index].id
         return None
 

@@ -12,7 +12,7 @@ from summit_extract.reading.noun_phrases import NounPhrases, Participant
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import BI, CONJUNCTIONS, is_definite
+from summit_extract.text.morphology import BI, CONJUNCTIONS, LI, is_definite
 from summit_extract.text.tokens import PAUSES
 
 
@@ -138,6 +138,8 @@ class FrameReader:
                 continue
             if linked and self.view.any_of(at, _NEXT_LIST) is not None:
                 break  # another delegation begins
+            if cls == "meeting-verb" and (linked or self.view.norm(first)[0] == LI) and self._begins_another(at):
+                break
             if self.view.at(at, "linker") is not None:
                 open_link, last_stop = True, at + 1
             elif self._ends_frame(at, last_stop) and (linked or not self._loose):
@@ -147,6 +149,11 @@ class FrameReader:
             subject = self.nouns.sentence_subject(sentence[0], first)
             linked += [subject] if subject is not None else []
         return linked
+
+    def _begins_another(self, at: int) -> bool:
+        """A noun of meeting with participants of its own (بحث القمة المرتقبة بين فلان وفلان): its own frame tells."""
+        noun = self.view.at(at, "meeting-noun")
+        return noun is not None and any(self.view.at(index, "between") is not None for index in range(noun.stop, noun.stop + 3))
 
     def _is_object(self, at: int) -> bool:
         """A person right behind a noun of meeting, or an office behind bi-: whom one met (للقاء أمير كذا, لقائه بالرئيس)."""

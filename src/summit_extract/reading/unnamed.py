@@ -78,6 +78,8 @@ class Unnamed:
                 continue
             stop += self.view.at(at, "meeting-noun") is not None and bool(stop) and self.view.norm(stop) in QUOTE_MARKS
             mention = self.frames.mention_at.get(stop) if stop else None
+            if mention is not None and not self.frames.planned and self.frames.elsewhere.is_ahead(mention.stop):
+                continue  # a summit of the body to which this meeting leads
             if mention is not None and mention.cls == "organization" and any(row.kind in _UNIONS for row in mention.rows):
                 self.parties.of(self.whose.thing_at[mention.first].id).evidence.append((at, mention.stop))
 
