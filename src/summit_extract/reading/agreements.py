@@ -258,7 +258,7 @@ def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
             known = view.any_of(index, frozenset({"place", "person", "month", "weekday", "speech-phrase", "aside"}))
             if known is None or (known.prefix and known.cls not in ("speech-phrase", "aside")):
                 return index, 1
-        if norm in PAUSES and index > at + 8 and not view.bare(index + 1, "agree-prep"):
+        if norm in PAUSES and index > at + 8:
             return None
     return None
 

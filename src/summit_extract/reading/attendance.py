@@ -196,7 +196,7 @@ class Attendance:
             at = first
             while at < stop:
                 cue = self.view.any_of(at, _HOLDING) if at not in self.frames.spoken else None
-                if cue is not None and (number > 1 or cue.cls == "by-means") and self.frames.elsewhere.is_other_meeting(cue, number):
+                if cue is not None and cue.cls == "by-means" and self.frames.elsewhere.is_other_meeting(cue, number):
                     break  # who met at another meeting
                 participant = self.frames.phrase_at(at) if at not in self.frames.spoken else None
                 at = max(at + 1, participant.stop if participant is not None else 0)
