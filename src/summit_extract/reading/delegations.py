@@ -118,6 +118,7 @@ class DelegationReader:
             return
         if mention is None and (bearer := self._bearer(participant, key)) is not None:
             mention = next((m for m in bearer.mentions if m.titles), bearer.mentions[0])
+            self.parties.of(key).evidence.append((participant.first, participant.stop))
         if mention is not None and mention.cls == "person":
             self._add_member(key, self.thing_at[mention.first], mention, participant, linked=cls != "lead")
         elif mention is None or (self.whose.can_be_party(mention) and not (mention.cls == "place" and cls == "meeting-verb" and self.meeting.kind != "visit")):
