@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
-from summit_extract.reading.frames import Participant
+from summit_extract.reading.noun_phrases import Participant
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import ARTICLE, FUSED, LI, clitic_splits, is_definite
@@ -51,7 +51,17 @@ class Affiliation:
                 end = at + 1
                 while end < stop and is_definite(self.view.norm(end)) and self.view.at(end, "demonym") is None:
                     end += 1
-                return self.view.doc.tokens.surface(at, end)
+                return self._with_country(at, end) or self.view.doc.tokens.surface(at, end)
+        return None
+
+    def _with_country(self, first: int, stop: int) -> str | None:
+        """The same words with the adjective of a country behind them, where the report has them so (المعارضة الكينية)."""
+        norms = self.view.doc.tokens.norms
+        for at in self.view.starting("opposed-side"):
+            end = at + stop - first
+            tag = self.view.at(end, "demonym") if end < len(norms) and norms[at:end] == norms[first:stop] else None
+            if tag is not None and self.view.bare(at, "opposed-side"):
+                return self.view.doc.tokens.surface(at, tag.stop)
         return None
 
     def _is_his(self, at: int) -> bool:

@@ -13,7 +13,7 @@ from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene, complementizer, trimmed
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import ARTICLE, BI, WA, clitic_splits, looks_future
+from summit_extract.text.morphology import ARTICLE, BI, WA, clitic_splits, is_definite, looks_future
 from summit_extract.text.segment import BULLETS, QUOTE_MARKS
 from summit_extract.text.tokens import NUMBER, PAUSES
 
@@ -38,6 +38,8 @@ def read_agreements(scene: Scene, quotes: list[QuoteReading], meeting: MeetingRe
     found = []
     for point in sorted(points, key=lambda p: (p.form != "bullet", p.first)):
         span = range(point.first, point.stop)
+        if point.form != "bullet" and view.norm(point.stop) == ":" and not view.same_line(point.stop + 1):
+            continue  # it only brings in the lines that follow
         if point.stop - point.first < 2 or any(index in taken for index in span):
             continue
         taken.update(span)
@@ -84,8 +86,9 @@ def _listed(view: View) -> Iterator[PointReading]:
         cue = _list_cue(view, first, stop) if view.norm(stop - 1) == ":" or items else None
         if cue is None:
             continue
+        plain = view.norm(stop - 1) == ":" and len(following) == 2 and all(_is_plain_item(view, begin) for begin, _ in following)
         for begin, end in paragraphs[number + 1 :]:
-            item = _item_start(view, begin, end)
+            item = begin if plain and _is_plain_item(view, begin) else _item_start(view, begin, end)
             if item is None:
                 break
             yield PointReading(item, trimmed(view, item, end), 0, cue, "bullet", None)
@@ -98,6 +101,12 @@ def _list_cue(view: View, first: int, stop: int) -> tuple[int, int] | None:
             if tag is not None:
                 return at, stop - 1
     return None
+
+
+def _is_plain_item(view: View, first: int) -> bool:
+    """A line without a bullet that begins with an indefinite noun of a commitment (دعم الجهود ...)."""
+    tag = view.at(first, "commitment")
+    return tag is not None and not tag.prefix and not is_definite(view.norm(first))
 
 
 def _item_start(view: View, first: int, stop: int) -> int | None:
@@ -186,7 +195,17 @@ def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, sto
         return bool(view.first.get("joint-statement")) and any(view.any_of(index, _JOINTLY) is not None for index in both)
     if value == "noun":
         return any(view.any_of(index, _JOINTLY) is not None for index in range(max(first, at - 6), at))
+    if _is_union(scene, after, stop):
+        return True
     return _are_two(scene, after, stop) or any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
+
+
+def _is_union(scene: Scene, at: int, stop: int) -> bool:
+    """A body of states between a verb and a commitment: it decides for its members (قرر الاتحاد إقامة كذا)."""
+    mention = scene.names.get(at) if at < stop else None
+    if mention is None or not any(scene.view.at(index, "commitment") is not None for index in (mention.stop, mention.stop + 1)):
+        return False
+    return mention.cls == "organization" and any(row.kind in _UNIONS for row in mention.rows)
 
 
 def _are_two(scene: Scene, at: int, stop: int) -> bool:
@@ -198,6 +217,7 @@ def _are_two(scene: Scene, at: int, stop: int) -> bool:
     return second is not None and second.cls == "person"
 
 
+_UNIONS = frozenset({"regional", "coalition", "forum"})
 _OFFICE = 6  # tokens of an office before its bearer's name
 _JOINTLY = frozenset({"joint-subject", "light-passive"})
 _TANWIN = ("اً", "ًا")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from summit_extract.lexicon.tables import Title
 from summit_extract.reading.cues import LEAD
 from summit_extract.reading.elsewhere import REACH
-from summit_extract.reading.frames import FrameReader, Participant
+from summit_extract.reading.frames import FrameReader
+from summit_extract.reading.noun_phrases import Participant
 from summit_extract.text.morphology import LI, is_definite
 from summit_extract.text.tokens import PAUSES
 
@@ -15,6 +18,11 @@ class Attendance:
 
     def __init__(self, frames: FrameReader) -> None:
         self.frames, self.view = frames, frames.view
+
+    def joint(self) -> Iterator[Participant]:
+        """All who agree, attend, or speak there, in the order of how sure it is."""
+        for read in (self.agreeing, self.at_their_meeting, self.speaking, self.addressing, self.attending, self.of_one_office):
+            yield from read()
 
     def agreeing(self) -> list[Participant]:
         """Two or more who agree in the lead (اتفق الوزير فلان ونظيره): they met."""
@@ -49,8 +57,8 @@ class Attendance:
         found = []
         for at in self.view.starting("attend-verb"):
             tag, number = self.view.at(at, "attend-verb"), self.view.doc.sentence_at(at)
-            if tag is None or number >= LEAD or at in self.frames.spoken or self.view.at(at - 1, "negation") or self.frames.is_elsewhere(at):
-                continue
+            if tag is None or number >= LEAD or self.view.at(at - 1, "negation") or self.frames.is_elsewhere(at):
+                continue  # quoted or not: who says that another takes part is believed
             first, stop = self.view.doc.sentences[number]
             noun = next((index for index in range(tag.stop, min(tag.stop + _OBJECT, stop)) if self._is_own(index)), 0)
             if noun:
@@ -109,6 +117,30 @@ class Attendance:
                 break
         return found
 
+    def at_their_meeting(self) -> list[Participant]:
+        """Two or more whose meeting it is called (شدد فلان وفلان، خلال لقائهما، على)."""
+        found = []
+        for at in self.view.starting("meeting-noun"):
+            if not self.view.surface(at).endswith(_THEIR) or self.view.at(at - 1, "event-during") is None or at in self.frames.spoken:
+                continue
+            if self.view.at(at, "press") is not None or self.frames.is_elsewhere(at):
+                continue
+            people = self._last_joined(self.view.doc.sentences[self.view.doc.sentence_at(at)][0], at)
+            found += people if len(people) >= 2 else []
+        return found
+
+    def _last_joined(self, first: int, stop: int) -> list[Participant]:
+        """The people joined by wa- named last before token `stop`."""
+        people: list[Participant] = []
+        at = first
+        while at < stop:
+            participant = self.frames.phrase_at(at)
+            if participant is not None and participant.mention is not None and participant.mention.cls == "person":
+                beside = people and all(self.view.norm(index) in PAUSES for index in range(people[-1].stop, at))
+                people = [*people, participant] if beside and self.view.joined(at) else [participant]
+            at = max(at + 1, participant.stop if participant is not None else 0)
+        return people
+
     def speaking(self) -> list[Participant]:
         """Who says something at the meeting (قال فلان خلال الاجتماع إن ...), wherever the report tells it."""
         found = []
@@ -117,7 +149,10 @@ class Attendance:
             if voice is None or not voice.stop or quote.cue is None or voice.first in self.frames.spoken:
                 continue
             first, stop = min(voice.first, quote.cue[0]), quote.first
-            at_it = any(self._is_at_meeting(at) for at in range(max(first, voice.stop), min(stop, voice.stop + REACH)))
+            start = max(first, voice.stop)
+            stop = next((at for at in range(start, stop) if self.view.bare(at, "that")), stop)  # what he says of a meeting is not where he says it
+            told = range(start, min(stop, voice.stop + REACH))
+            at_it = any(self._is_at_meeting(at) or self._is_arriving(at) for at in told)
             mention = self.frames.mention_at.get(voice.first)
             if at_it and mention is not None and mention.cls == "person" and not self.frames.is_elsewhere(quote.cue[0]):
                 found.append(Participant(mention.first, mention.stop, mention, None))
@@ -144,6 +179,13 @@ class Attendance:
             return False
         return self.view.any_of(at - 1, _ATTENDING) is not None and self.view.at(at, "press") is None
 
+    def _is_arriving(self, at: int) -> bool:
+        """On his arrival at a summit, a conference or the seat where it is (لدى وصوله إلى القمة)."""
+        tag = self.view.at(at, "arriving")
+        if tag is None or self.frames.kind not in _LARGE:
+            return False
+        return any(self.view.any_of(index, _GOALS) is not None and not self.view.joined(index) for index in range(tag.stop, tag.stop + _TOWARDS))
+
     def lead_people(self) -> list[Participant]:
         """People in the headline and the first sentences that speak of a meeting: for reports without clear frames."""
         doc, found = self.view.doc, []
@@ -153,6 +195,9 @@ class Attendance:
                 continue
             at = first
             while at < stop:
+                cue = self.view.any_of(at, _HOLDING) if at not in self.frames.spoken else None
+                if cue is not None and cue.cls == "by-means" and self.frames.elsewhere.is_other_meeting(cue, number):
+                    break  # who met at another meeting
                 participant = self.frames.phrase_at(at) if at not in self.frames.spoken else None
                 at = max(at + 1, participant.stop if participant is not None else 0)
                 if participant is not None and self._is_lead_person(participant):
@@ -166,7 +211,8 @@ class Attendance:
             return False
         phrase = participant.phrase
         for_him = phrase is not None and (phrase.prefix > 0 or phrase.fused) and self.view.norm(first).startswith(LI)
-        return not for_him and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
+        former = any(self.view.at(at, "formerly") is not None for title in mention.titles for at in range(*title))
+        return not for_him and not former and not any(self.view.at(title, "spokesman") is not None for title, _ in mention.titles)
 
 
 _OBJECT = 10  # tokens between a verb of attending and its meeting
@@ -174,5 +220,10 @@ _REACH = 8  # tokens between the last speaker and the session
 _MEETING = frozenset({"meeting-noun", "meeting-verb"})
 _BETWEEN = frozenset({"linker", "portfolio", "portfolio-construct"})
 _LEADERS = frozenset({"head-of-state", "minister"})
+_HOLDING = frozenset({"by-means", "meeting-noun"})
+_LARGE = ("summit", "conference", "meeting")
+_GOALS = frozenset({"meeting-noun", "seat"})
+_TOWARDS = 3  # tokens between an arrival and its goal
+_THEIR = ("هما", "هم")
 _ATTENDING = frozenset({"event-during", "attending"})
 _BACKGROUND = frozenset({"background", "topic"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summit_extract.reading.affiliation import Affiliation
-from summit_extract.reading.frames import FrameReader, Participant
+from summit_extract.reading.frames import FrameReader
+from summit_extract.reading.noun_phrases import Participant
 from summit_extract.reading.parties import Parties
 from summit_extract.tagging.mentions import Mention
 from summit_extract.text.morphology import WA

@@ -13,8 +13,10 @@ from summit_extract.reading.attendance import Attendance
 from summit_extract.reading.attendees import Attendees
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import LEAD, is_aside
-from summit_extract.reading.frames import MEMBERSHIP, FrameReader, Participant
+from summit_extract.reading.frames import MEMBERSHIP, FrameReader
+from summit_extract.reading.holders import Holders
 from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.noun_phrases import Participant
 from summit_extract.reading.parties import MemberReading, Parties, PartyReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
@@ -22,6 +24,8 @@ from summit_extract.reading.unnamed import Unnamed
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.offices import Offices
+from summit_extract.text.morphology import BI
+from summit_extract.text.tokens import PAUSES
 
 
 class DelegationReader:
@@ -32,6 +36,7 @@ class DelegationReader:
         self.thing_at = {m.first: thing for thing in things for m in thing.mentions}
         self.whose = Affiliation(frames.view, frames.mention_at, self.thing_at)
         self.attendance = Attendance(frames)
+        self.holders = Holders(frames.view, frames.offices, things)
         self.parties = Parties(things)
         self.attendees = Attendees(frames, self.whose, self.parties)
         self.unnamed = Unnamed(frames, self.whose, self.parties)
@@ -45,8 +50,7 @@ class DelegationReader:
             inherited = self._list_party(cls, participants)
             for participant in participants:
                 self._take(cls, participant, inherited)
-        others = (self.attendance.agreeing, self.attendance.speaking, self.attendance.addressing, self.attendance.attending, self.attendance.of_one_office)
-        for participant in (participant for read in others for participant in read()):
+        for participant in self.attendance.joint():
             self._take("joint", participant, None)
         if sum(bool(party.members) for party in self.parties.by_id.values()) < 2:
             for participant in (*self.attendance.lead_people(), *self.attendance.telling()):
@@ -66,6 +70,8 @@ class DelegationReader:
         if cls not in MEMBERSHIP:
             return None
         first = participants[0].first
+        if cls == "head-cue" and (led := self._led_body(participants[0])) is not None:
+            return led
         for at in range(first - 1, max(-1, first - 24), -1):
             verb = self.view.at(at, "represent-verb")
             if verb is not None and (country := self.frames.represented(verb)) is not None:
@@ -79,12 +85,26 @@ class DelegationReader:
             return None
         return self.whose.of(participants[0])
 
+    def _led_body(self, participant: Participant) -> str | None:
+        """The body in front of "led by" and a name without an office (حركة كذا بقيادة فلان)."""
+        cue = next((at for at in (participant.first - 1, participant.first - 2) if self.view.at(at, "head-cue") is not None), None)
+        mention = participant.mention
+        if cue is None or mention is None or mention.titles or self.view.norm(cue)[0] != BI:
+            return None
+        for at in range(cue - 1, max(-1, cue - _NAME), -1):
+            body = self.frames.mention_at.get(at)
+            if body is not None and body.cls == "organization" and self.whose.can_be_party(body) and body.stop <= cue:
+                return self.whose.state_of(body) or self.thing_at[at].id
+            if self.view.norm(at) in PAUSES:
+                return None
+        return None
+
     def _body_before(self, at: int) -> str | None:
         """The body that speaks of a delegation of its own (أوضح المجلس أن وفدا ...)."""
         first = self.view.doc.sentences[self.view.doc.sentence_at(at)][0]
         for index in range(at - 1, first - 1, -1):
             mention = self.frames.mention_at.get(index)
-            if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention):
+            if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention) and not self.view.at(index - 1, "speech-phrase"):
                 return self.whose.state_of(mention) or self.thing_at[index].id
         return None
 
@@ -96,10 +116,24 @@ class DelegationReader:
             key = self.meeting.country  # "the foreign minister" without a country is the host's own
         if key is None:
             return
+        if mention is None and (bearer := self._bearer(participant, key)) is not None:
+            mention = next((m for m in bearer.mentions if m.titles), bearer.mentions[0])
+            self.parties.of(key).evidence.append((participant.first, participant.stop))
         if mention is not None and mention.cls == "person":
             self._add_member(key, self.thing_at[mention.first], mention, participant, linked=cls != "lead")
         elif mention is None or (self.whose.can_be_party(mention) and not (mention.cls == "place" and cls == "meeting-verb" and self.meeting.kind != "visit")):
             self.parties.of(key).evidence.append((participant.first, participant.stop))
+
+    def _bearer(self, participant: Participant, key: str) -> NamedThing | None:
+        """The person whom an office without a name means, of the office's own country (الرئيس الكيني, نظيره الكيني)."""
+        phrase = participant.phrase
+        if phrase is None or phrase.head.number != "sg" or not is_country(key):
+            return None
+        thing = self.holders.counterpart(phrase) if phrase.head.kind == "counterpart" else self.holders.of(phrase, None)
+        if thing is None:
+            return None
+        own = self.whose.of(Participant(thing.mentions[0].first, thing.mentions[0].stop, thing.mentions[0], None), near=False)
+        return thing if own == key else None
 
     def _add_member(self, key: str, thing: NamedThing, mention: Mention, participant: Participant, *, linked: bool = True) -> None:
         for party in self.parties.by_id.values():
@@ -141,6 +175,9 @@ class DelegationReader:
                 self.parties.of(cue.row.value).role = "mediator"
             for key in self.unnamed.listed_countries(cue.stop) if self.parties.by_id else []:
                 self.parties.of(key).role = "mediator"
+
+
+_NAME = 8  # tokens of a body's name and its adjectives
 
 
 def title_of(view: View, thing: NamedThing, mention: Mention) -> tuple[int, int] | None:

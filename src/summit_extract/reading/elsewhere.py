@@ -11,7 +11,7 @@ from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading, is_speech_day
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
-from summit_extract.text.morphology import looks_future, looks_imperfect
+from summit_extract.text.morphology import BI, LI, looks_future, looks_imperfect, looks_present
 from summit_extract.text.tokens import PAUSES
 
 REACH = 45  # tokens of a sentence that one frame may span
@@ -29,21 +29,59 @@ class Elsewhere:
         """A signing in passing, a meeting still to be arranged, or one told in the pluperfect."""
         if isinstance(tag.row, Word) and tag.row.value == "signing" and self.kind != "signing":
             return True
-        if not self.planned and tag.cls == "meeting-noun" and any(self.view.at(tag.first - back, "prospective") is not None for back in (1, 2)):
+        asked = next((at for at in (tag.first - 1, tag.first - 2) if self.view.at(at, "prospective") is not None), None)
+        if not self.planned and tag.cls == "meeting-noun" and asked is not None:
             first = self.view.doc.sentences[number][0]
-            return not any(self.view.at(at, "motion-verb") is not None for at in range(first, tag.first))
-        scheduled = (self.view.at(at, "meeting-status") for at in (tag.stop, tag.stop + 1))
-        if not self.planned and tag.cls == "meeting-noun" and any(s is not None and getattr(s.row, "value", "") == "planned" for s in scheduled):
+            purpose = self.view.norm(asked)[0] in (BI, LI)  # one comes for it: it is the report's own
+            return not (purpose and any(self.view.at(at, "motion-verb") is not None for at in range(first, tag.first)))
+        if not self.planned and tag.cls == "meeting-noun" and self._is_scheduled(tag):
             return True
         if tag.cls == "by-means" and self._is_held_elsewhere(tag):
             return True
+        if tag.cls == "meeting-noun" and number > 1 and (self._is_called_off(tag.first) or self._is_of_another_town(tag.stop)):
+            return True
+        if tag.cls == "meeting-noun" and number > 1 and self.view.at(tag.stop, "tentative") is not None:
+            return True
+        if self.planned and number > 1 and tag.cls in ("meeting-noun", "by-means") and self._was_held(tag):
+            return True
         return self._is_told_as_past(tag, number) or self._is_next_stop(tag.first) or self.is_elsewhere(tag.first)
+
+    def _is_scheduled(self, tag: Tag) -> bool:
+        """An adjective says that the meeting lies ahead (المحادثات المرتقبة)."""
+        return self.is_ahead(tag.stop) or self.is_ahead(tag.stop + 1)
+
+    def is_ahead(self, at: int) -> bool:
+        """The word at `at` says that what stands before it is planned."""
+        status = self.view.at(at, "meeting-status")
+        return status is not None and getattr(status.row, "value", "") == "planned"
 
     def _is_held_elsewhere(self, tag: Tag) -> bool:
         """A verb of holding whose noun is the last summit, or that lies ahead of this one (القمة الأخيرة التي عقدها, قبل أسبوع من عقده قمة)."""
         before = range(max(tag.first - _NOUN, 0), tag.first)
         ahead = not self.planned and self.view.norm(tag.first - 1) not in PAUSES and any(self.view.at(at, "event-ahead") is not None for at in before)
         return ahead or any(self.view.at(at, "former") is not None and self.view.at(at + 1, "relative") is not None for at in before)
+
+    def _was_held(self, tag: Tag) -> bool:
+        """A relative clause tells in the perfect that it was held (اللقاء الثلاثي الذي جمع, القمة التي عقدها)."""
+        at = tag.first - 1 if tag.cls == "by-means" else tag.stop
+        for index in range(at, min(at + _ADJECTIVES, len(self.view.tags) - 1)):
+            if self.view.bare(index, "relative"):
+                norm = self.view.norm(index + 1)
+                return self.view.at(index + 1, "by-means") is not None and not looks_present(norm) and not looks_future(norm)
+            if not self.view.is_word(index):
+                return False
+        return False
+
+    def _is_called_off(self, at: int) -> bool:
+        """Right behind a verb of calling off, where the report's own meeting is not (ألغى قمته مع فلان)."""
+        return self.meeting.status != "cancelled" and self.view.at(at - 1, "call-off") is not None
+
+    def _is_of_another_town(self, at: int) -> bool:
+        """A town right behind the noun that is not the meeting's (محادثات نيروبي in a report of talks in Muscat)."""
+        mention, city = self.mention_at.get(at), self.meeting.city
+        if mention is None or city is None or mention.cls != "place" or not all(row.kind in _TOWNS for row in mention.rows):
+            return False
+        return bool(mention.rows) and not {row.id for row in mention.rows} & {row.id for row in city.rows}
 
     def _is_next_stop(self, at: int) -> bool:
         """Behind "on his way to", in another country than the meeting's (متوجها إلى كذا حيث يلتقي)."""
@@ -102,5 +140,7 @@ class Elsewhere:
         return city is not None and any(row.id == own.id for m in towns for row in m.rows for own in city.rows)
 
 
+_TOWNS = frozenset({"city", "capital", "town"})
 _NOUN = 5  # tokens between a noun of meeting and the verb of its relative clause
+_ADJECTIVES = 4  # tokens between a noun of meeting and its relative clause
 _LEG = 8  # tokens between "on his way to" and whom he meets there

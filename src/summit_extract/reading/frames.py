@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity, Title
 from summit_extract.reading.chronology import DatedExpression
 from summit_extract.reading.cues import LEAD
 from summit_extract.reading.elsewhere import REACH, Elsewhere
 from summit_extract.reading.meeting import MeetingReading
+from summit_extract.reading.noun_phrases import NounPhrases, Participant
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
-from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.offices import Offices
-from summit_extract.tagging.titles import TitlePhrase
 from summit_extract.text.morphology import BI, CONJUNCTIONS, LI, is_definite
 from summit_extract.text.tokens import PAUSES
-
-
-class Participant(NamedTuple):
-    """A noun phrase in a frame: a person, an office without a name, a body or a country."""
-
-    first: int
-    stop: int
-    mention: Mention | None
-    phrase: TitlePhrase | None
 
 
 class FrameReader:
@@ -34,13 +22,13 @@ class FrameReader:
     def __init__(self, scene: Scene, offices: Offices, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading) -> None:
         self.scene, self.view, self.offices, self.dates, self.meeting = scene, scene.view, offices, dates, meeting
         self.kind, self.planned = meeting.kind, meeting.status == "planned"
-        self.mention_at = {m.first: m for m in offices.mentions}
+        self.nouns = NounPhrases(scene, offices)
+        self.mention_at, self.inside_title = self.nouns.mention_at, self.nouns.inside_title
+        self.phrase_at, self.subjects_before = self.nouns.phrase_at, self.nouns.subjects_before
         self.elsewhere = Elsewhere(scene, dates, meeting, self.mention_at)
-        self._titled = {first: m for m in reversed(offices.mentions) if m.cls == "person" for first, _ in m.titles}
         self.quotes = quotes
         self.spoken = {index for q in quotes if q.direct for index in range(q.first, q.stop)}
         self._loose = False
-        self.inside_title = {i for m in offices.mentions for first, stop in m.titles for i in range(first + 1, stop)}
 
     def frames(self) -> list[tuple[str, list[Participant]]]:
         """(class of the cue, its participants) for each frame about the report's own meeting."""
@@ -136,7 +124,7 @@ class FrameReader:
         while at < stop:
             participant = self.phrase_at(at)
             if participant is not None:
-                if self._is_located(participant):
+                if self.nouns.is_located(participant):
                     at = max(participant.stop, at + 1)
                     continue
                 if (open_link and self._continues(participant, last_stop, bool(linked))) or self._is_with(participant.first):
@@ -150,15 +138,22 @@ class FrameReader:
                 continue
             if linked and self.view.any_of(at, _NEXT_LIST) is not None:
                 break  # another delegation begins
+            if cls == "meeting-verb" and (linked or self.view.norm(first)[0] == LI) and self._begins_another(at):
+                break
             if self.view.at(at, "linker") is not None:
                 open_link, last_stop = True, at + 1
             elif self._ends_frame(at, last_stop) and (linked or not self._loose):
                 break
             at += 1
-        if met_with and cls == "meeting-noun" and self.view.at(linked[0].first - 1, "with") is not None:
-            subject = self._sentence_subject(sentence[0], first)
+        if met_with and cls in ("meeting-noun", "by-means") and self.view.at(linked[0].first - 1, "with") is not None:
+            subject = self.nouns.sentence_subject(sentence[0], first)
             linked += [subject] if subject is not None else []
         return linked
+
+    def _begins_another(self, at: int) -> bool:
+        """A noun of meeting with participants of its own (بحث القمة المرتقبة بين فلان وفلان): its own frame tells."""
+        noun = self.view.at(at, "meeting-noun")
+        return noun is not None and any(self.view.at(index, "between") is not None for index in range(noun.stop, noun.stop + 3))
 
     def _is_object(self, at: int) -> bool:
         """A person right behind a noun of meeting, or an office behind bi-: whom one met (للقاء أمير كذا, لقائه بالرئيس)."""
@@ -169,30 +164,6 @@ class FrameReader:
         if mention is None:
             return phrase is not None and phrase.prefix == 1 and self.view.norm(at)[0] == BI
         return mention.cls == "person"
-
-    def _sentence_subject(self, first: int, stop: int) -> Participant | None:
-        """The first person of the sentence who is no object of a preposition: he met with the other."""
-        clause = next((at for at in range(stop - 1, first, -1) if self.view.norm(at) in PAUSES), first)
-        behind = first
-        for at in range(first, stop):
-            participant = self.phrase_at(at) if at >= behind else None
-            if participant is None or participant.mention is None or participant.mention.cls != "person":
-                continue
-            behind = participant.stop
-            if any(self.view.bare(index, "that") for index in range(max(participant.stop, clause), stop)):
-                continue  # he only speaks of it
-            if self.view.at(at - 1, "preposition") is None and self.view.doc.tokens.starts[participant.mention.first] == participant.mention.start:
-                return participant
-        return None
-
-    def _is_located(self, participant: Participant) -> bool:
-        """A place behind in/to says where, not who."""
-        mention = participant.mention
-        if mention is None or mention.cls != "place":
-            return False
-        tokens = self.view.doc.tokens
-        cut = tokens.text[tokens.starts[mention.first] : mention.start]
-        return self.view.at(participant.first - 1, "placing") is not None or any(letter in (BI, LI) for letter in cut)
 
     def _continues(self, participant: Participant, last_stop: int, listed: bool) -> bool:
         """Only adverbs, dates, honorifics and commas stand between a link and its noun phrase."""
@@ -240,59 +211,6 @@ class FrameReader:
         if self.view.any_of(at + 1, _OCCURRING) is not None:
             return False
         return self.view.any_of(at + 1, _LASTING) is None or any(self.view.bare(index, "preposition") for index in range(last, at))
-
-    def phrase_at(self, at: int) -> Participant | None:
-        """The noun phrase that starts at `at`: a titled name, a name, an office alone, a body or country."""
-        phrase = self.offices.phrases.get(at)
-        if phrase is not None and phrase.head.kind != "honorific":
-            name = self._name_behind(phrase)
-            if name is not None:
-                return Participant(at, max(name.stop, *(t[1] for t in name.titles)) if name.titles else name.stop, name, phrase)
-            if phrase.head.kind in ("office", "counterpart"):
-                return Participant(at, phrase.stop, None, phrase)
-            return None
-        mention = self.mention_at.get(at)
-        if mention is None or at in self.inside_title:
-            return None
-        behind = max([mention.stop, *(t[1] for t in mention.titles)])
-        return Participant(at, behind, mention, None)
-
-    def _name_behind(self, phrase: TitlePhrase) -> Mention | None:
-        return self._titled.get(phrase.first)
-
-    def subjects_before(self, at: int, first: int, *, anyone: bool = False) -> list[Participant]:
-        """The noun phrase that ends right before a verb, and those that wa- joins it to (فلان وفلان يجتمعان).
-
-        Only people, unless `anyone`: then countries and bodies too, with no comma between.
-        """
-        subjects: list[Participant] = []
-        last = self._subject_before(at, first, anyone)
-        while last is not None:
-            subjects.insert(0, last)
-            joined = last.first > first and self.view.joined(last.first)
-            last = self._subject_before(last.first, first, anyone) if joined else None
-        return subjects
-
-    def _subject_before(self, at: int, first: int, anyone: bool) -> Participant | None:
-        for start in range(at - 1, max(first - 1, at - 18), -1):
-            participant = self.phrase_at(start)
-            behind = participant.stop if participant is not None else 0
-            if behind + 1 == at and self.view.bare(behind, "relative"):
-                behind = at  # "Trudeau, who chaired the summit"
-            if behind + 1 == at and self.view.norm(behind) in PAUSES and not anyone:
-                behind = at
-            if participant is None or behind != at or participant.mention is None:
-                continue
-            if participant.mention.cls == "person" or (anyone and not self._is_located(participant) and not self._is_governed(start)):
-                return participant
-        return None
-
-    def _is_governed(self, at: int) -> bool:
-        """The name at `at` stands behind a preposition or in the genitive of a noun: no subject."""
-        if not self.view.same_line(at) or self.view.joined(at):
-            return False
-        opens = self.view.norm(at - 1) in PAUSES or self.view.bare(at - 1, "that")
-        return self.view.at(at - 1, "preposition") is not None or not opens
 
 
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})

@@ -43,6 +43,16 @@ class Holders:
         later = [t for t in self.people if t.mentions[0].first > phrase.first and self._holds(t, words, country)]
         return later[0] if len(later) == 1 else None  # the report names him further down
 
+    def counterpart(self, phrase: TitlePhrase) -> NamedThing | None:
+        """The one person of the report who has, for the country of `phrase`, the office of the one named before it (نظيره الكيني)."""
+        before = next((m for m in reversed(self.offices.mentions) if m.cls == "person" and m.titles and m.first < phrase.first), None)
+        _, country = _office_words(self.view, phrase.first, phrase.stop)
+        words = _office_words(self.view, *before.titles[0])[0] if before is not None else frozenset()
+        if country is None or not words:
+            return None
+        holders = [t for t in self.people if self._holds(t, words, country)]
+        return holders[0] if len(holders) == 1 else None
+
     def _holds(self, thing: NamedThing, words: frozenset[str], country: str | None) -> bool:
         for own, place in self._offices_of(thing):
             if words <= own and (country is None or country == (place or self.country_of(thing))):

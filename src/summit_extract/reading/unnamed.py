@@ -29,7 +29,7 @@ class Unnamed:
         self._visited()
 
     def _adjective_pairs(self) -> None:
-        """Two adjectives of countries behind a noun of meeting (المحادثات الروسية الأمريكية)."""
+        """Two or more adjectives of countries behind a noun of meeting (المحادثات الروسية الأمريكية)."""
         for at in self.view.starting("meeting-noun"):
             if self.view.doc.sentence_at(at) >= LEAD or not any(t.cls == "meeting-noun" and not t.prefix for t in self.view.tags[at] or ()):
                 continue
@@ -40,7 +40,7 @@ class Unnamed:
                     keys.append(key)
                 elif self.view.is_word(index):
                     break
-            if len(set(keys)) == 2:
+            if len(set(keys)) >= 2:
                 for key in keys:
                     self.parties.of(key).evidence.append((at, at + 1))
 
@@ -78,6 +78,8 @@ class Unnamed:
                 continue
             stop += self.view.at(at, "meeting-noun") is not None and bool(stop) and self.view.norm(stop) in QUOTE_MARKS
             mention = self.frames.mention_at.get(stop) if stop else None
+            if mention is not None and not self.frames.planned and self.frames.elsewhere.is_ahead(mention.stop):
+                continue  # a summit of the body to which this meeting leads
             if mention is not None and mention.cls == "organization" and any(row.kind in _UNIONS for row in mention.rows):
                 self.parties.of(self.whose.thing_at[mention.first].id).evidence.append((at, mention.stop))
 
