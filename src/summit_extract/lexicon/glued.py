@@ -19,22 +19,14 @@ from summit_extract.text.tokens import WORD, Tokens
 
 def separate(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     """The tokens with glued words cut in two; the same object where there are none. Offsets stay those of the text."""
-    inside = _ended_inside(tokens)
     places = {norm: cut for norm in set(tokens.norms) if (cut := _cut(norm, lexicon))}
-    if not inside and not places:
-        return tokens
-    cuts = []
-    for index, norm in enumerate(tokens.norms):
-        cut = inside.get(index) or (places.get(norm, 0) if tokens.kinds[index] == WORD else 0)
-        if cut < 0:
-            cut = -cut if tokens.surface(index, index + 1).translate(_VOWELS).endswith(_THAT) else 0
-        if cut:
-            cuts.append((index, cut))
+    cuts = {index: places[norm] for index, norm in enumerate(tokens.norms) if norm in places and tokens.kinds[index] == WORD} if places else {}
+    cuts = {**_ended_by_that(tokens, lexicon), **cuts, **_ended_inside(tokens)}
     if not cuts:
         return tokens
     norms, starts, ends = list(tokens.norms), list(tokens.starts), list(tokens.ends)
     kinds, lines = list(tokens.kinds), list(tokens.lines)
-    for index, cut in reversed(cuts):
+    for index, cut in sorted(cuts.items(), reverse=True):
         middle = tokens.start_after(index, cut)
         norms[index : index + 1] = [norms[index][:cut], norms[index][cut:]]
         starts.insert(index + 1, middle)
@@ -61,19 +53,26 @@ _WORD_END = re.compile("(?:ة[\u064b-\u0652]*|\u064b\u0627|\u0627\u064b)(?=[\u06
 
 
 def _cut(norm: str, lexicon: Lexicon) -> int:
-    """Where to cut a folded word, in folded characters; 0 for a word that a table has or that has no good cut.
-
-    Negative where the end may be "that", which the report must then write with its double n (بروكسلأنّ).
-    """
+    """Where to cut a folded word, in folded characters; 0 for a word that a table has or that has no good cut."""
     cut = lexicon.cuts.get(norm)
     if cut is None:
         unknown = len(norm) >= _SHORTEST and lexicon.starts_of(norm) is NO_STARTS
         places = range(2, len(norm) - 1) if unknown else ()
-        cut = next((at for at in places if _is_cut(norm[:at], norm[at:], lexicon)), 0)
-        if unknown and not cut and "that" in _classes(lexicon.starts_of(norm[-2:])) and lexicon.starts_of(norm[:-2]) is not NO_STARTS:
-            cut = 2 - len(norm)
-        lexicon.cuts[norm] = cut
+        cut = lexicon.cuts[norm] = next((at for at in places if _is_cut(norm[:at], norm[at:], lexicon)), 0)
     return cut
+
+
+def _ended_by_that(tokens: Tokens, lexicon: Lexicon) -> dict[int, int]:
+    """Unknown words with "that" at their end, which the report writes with its double n (بروكسلأنّ): token -> where to cut."""
+    found = {}
+    for match in _THAT.finditer(tokens.text):
+        index = bisect_right(tokens.starts, match.start()) - 1
+        norm = tokens.norms[index]
+        if tokens.ends[index] != match.end() or len(norm) < _SHORTEST or lexicon.starts_of(norm) is not NO_STARTS:
+            continue
+        if "that" in _classes(lexicon.starts_of(norm[-2:])) and lexicon.starts_of(norm[:-2]) is not NO_STARTS:
+            found[index] = len(norm) - 2
+    return found
 
 
 def _is_cut(left: str, right: str, lexicon: Lexicon) -> bool:
@@ -113,8 +112,7 @@ def _tells(left: str, starts: Starts, *, sure: bool = False) -> bool:
     )
 
 
-_THAT = "نّ"
-_VOWELS = dict.fromkeys((0x064E, 0x0650))  # may stand beside the sign of doubling
+_THAT = re.compile("ن[\u064e\u0650]?\u0651[\u064e\u0650]?(?![\u0621-\u0652])")  # the sign of doubling, vowels beside it
 _SHORTEST = 5  # folded characters of two words
 _DEFINITE = 5  # of a word with its article
 _PARTICLES = frozenset({"that", "preposition", "had-been"})

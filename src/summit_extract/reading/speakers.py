@@ -25,9 +25,9 @@ class Speakers:
         self.offices = offices
         self.voices = Voices(scene, offices, things)
         self.mention_at = self.voices.mention_at
-        self.behind = SubjectsBehind(scene, offices, self.voices)
-        self.before = SubjectsBefore(scene, offices, self.voices)
-        self.shared = SharedSubjects(scene, offices, self.voices)
+        self.behind = SubjectsBehind(self.voices)
+        self.before = SubjectsBefore(self.voices)
+        self.shared = SharedSubjects(self.voices)
         self.relays = Relays(self.voices)
         self._last_sentence = -1
         self._partner: Voice | None = None  # who spoke with the last speaker
@@ -117,10 +117,12 @@ class Speakers:
     def _left_out(self, cue: Cue) -> Voice | None:
         """The subject of an earlier verb, one further before, or the last speaker."""
         sentence = self.view.doc.sentence_at(cue.first)
-        if self.view.at(cue.stop, "said-in-it") is not None and (author := self.before.author(cue)) is not None:
-            return author  # words of X in which he said
-        if self.view.at(cue.stop, "said-in-it") is not None and (issuer := self.shared.sentence_head(cue, sentence)) is not None:
-            return issuer  # issued a statement in which it said
+        if cue.prefix and self.view.norm(cue.first)[0] == LI:
+            return self.before.nearest(cue) or self._carried(cue)  # he came back to say
+        if self.view.at(cue.stop, "said-in-it") is not None:  # words of X in which he said; issued a statement in which it said
+            author = self.before.author(cue) or self.shared.sentence_head(cue, sentence)
+            if author is not None:
+                return author
         resumed = self.view.at(cue.first - 1, "but-he") is not None
         if (resumed or cue.row.part == "part") and self._last_sentence != sentence and (head := self.shared.sentence_head(cue, sentence)) is not None:
             return head

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from summit_extract.reading.scene import Cue, Scene
+from summit_extract.reading.scene import Cue
+from summit_extract.reading.subjects import Subjects
 from summit_extract.reading.subjects_behind import NO_SUBJECT
 from summit_extract.reading.verb_forms import agrees
 from summit_extract.reading.voice import Voice, has_preposition, is_free
-from summit_extract.reading.voices import Voices
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
-from summit_extract.tagging.offices import Offices
 from summit_extract.text.morphology import ARTICLE, FEMININE_ENDING, is_definite
 from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
 
 
-class SubjectsBefore:
+class SubjectsBefore(Subjects):
     """Finds the noun phrase before a verb that is its subject."""
-
-    def __init__(self, scene: Scene, offices: Offices, voices: Voices) -> None:
-        self.scene = scene
-        self.view = scene.view
-        self.offices = offices
-        self.voices = voices
-        self.mention_at = voices.mention_at
 
     def relative_head(self, cue: Cue) -> Voice | None:
         """The antecedent of who/which right before the verb (ترامب الذي طالب)."""
@@ -68,6 +60,19 @@ class SubjectsBefore:
             if mention is not None and adjacent and (country or body or mention.cls == "person") and not has_preposition(self.view, mention):
                 voice = self._office_of(mention) or self.voices.named(mention)
                 return voice if agrees(self.view, cue, voice) else None
+        return None
+
+    def nearest(self, cue: Cue) -> Voice | None:
+        """The noun phrase without a preposition that stands nearest before a verb of purpose (عاد الوزير ليعلن)."""
+        for at in range(cue.first - 1, self.view.doc.sentences[self.view.doc.sentence_at(cue.first)][0] - 1, -1):
+            mention, phrase = self.mention_at.get(at), self.offices.phrases.get(at)
+            voice: Voice | None = None
+            if mention is not None and mention.cls != "place" and not has_preposition(self.view, mention):
+                voice = self.voices.named(mention)
+            elif phrase is not None and phrase.head.kind == "office" and not phrase.prefix and is_free(self.view, at):
+                voice = self.voices.titled(phrase, cue.first)
+            if voice is not None and agrees(self.view, cue, voice):
+                return voice
         return None
 
     def _apposed(self, stop: int) -> Voice | None:

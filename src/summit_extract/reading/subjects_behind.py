@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from summit_extract.reading.phrases import PRONOUNS
 from summit_extract.reading.scene import Cue, Scene, complementizer
+from summit_extract.reading.subjects import Subjects
 from summit_extract.reading.verb_forms import agrees, verb_gender
 from summit_extract.reading.voice import Voice, has_preposition, is_free
 from summit_extract.reading.voices import Voices
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
-from summit_extract.tagging.offices import Offices
 from summit_extract.text.morphology import (
     ARTICLE,
     BI,
@@ -24,16 +24,12 @@ from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
 
 
-class SubjectsBehind:
+class SubjectsBehind(Subjects):
     """Finds the noun phrase behind a verb that is its subject, the surest readings first."""
 
-    def __init__(self, scene: Scene, offices: Offices, voices: Voices) -> None:
-        self.scene = scene
-        self.view = scene.view
-        self.offices = offices
-        self.voices = voices
-        self.mention_at = voices.mention_at
-        self._in_titles = {i for m in offices.mentions for first, stop in m.titles for i in range(first, stop)}
+    def __init__(self, voices: Voices) -> None:
+        super().__init__(voices)
+        self._in_titles = {i for m in self.offices.mentions for first, stop in m.titles for i in range(first, stop)}
 
     def of(self, cue: Cue, link: int) -> Voice | None:
         """The noun phrase behind the verb, then the less certain ones."""

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from summit_extract.reading.scene import Cue, Scene
+from summit_extract.reading.scene import Cue
+from summit_extract.reading.subjects import Subjects
 from summit_extract.reading.subjects_behind import NO_SUBJECT, nominative
 from summit_extract.reading.verb_forms import agrees, is_plural_verb
 from summit_extract.reading.voice import Voice, has_preposition
-from summit_extract.reading.voices import Voices
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
-from summit_extract.tagging.offices import Offices
 from summit_extract.text.morphology import WA, looks_present
 from summit_extract.text.tokens import PAUSES
 
 
-class SharedSubjects:
+class SharedSubjects(Subjects):
     """Finds the subject of a sentence's first verb, which later verbs leave out."""
-
-    def __init__(self, scene: Scene, offices: Offices, voices: Voices) -> None:
-        self.scene = scene
-        self.view = scene.view
-        self.offices = offices
-        self.voices = voices
-        self.mention_at = voices.mention_at
 
     def of_verb_before(self, cue: Cue) -> Voice | None:
         """The subject of the verb that stands right before a joined one (لكن الوزارة كانت ترفض وتؤكد)."""

@@ -83,6 +83,7 @@ class Voices:
         return Voice(view.doc.tokens.surface(at + 2, close), None, at, close + 1, "title", None)
 
     def skip(self, at: int, link: int) -> int:
+        """The first token from `at` on, at most `link`, that is no pause, adverb, date, or preposition with a pronoun."""
         while at < link:
             date = self.scene.dates.get(at)
             adverb = self.view.at(at, "skip-adverb")

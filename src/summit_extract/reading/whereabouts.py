@@ -169,7 +169,7 @@ def visited_country(view: View, lead: list[MeetingCue], places: Places) -> str |
             if place is None or not _is_country(place.mention) or _in_office(view, cue.stop, at):
                 continue
             cut = view.doc.tokens.text[view.doc.tokens.starts[at] : place.mention.start]
-            towards = LI in cut or place.mention.fused or view.at(at - 1, "visit-to") is not None
+            towards = LI in cut or place.mention.fused or view.at(at - 1, "towards") is not None
             if towards or (cue.verb and not cut and view.at(at - 1, "preposition") is None):
                 return country_of(place.mention)
     return None
