@@ -175,15 +175,23 @@ class Affiliation:
         return None
 
     def of_delegation(self, at: int) -> str | None:
-        """The party of a delegation noun: a body or an adjective of a country right behind it."""
+        """The party of a delegation noun: a body or an adjective of a country right behind it, or a country behind "from"."""
         for index in range(at + 1, min(at + 4, len(self.view.tags))):
             mention = self.mention_at.get(index)
+            if (mention is not None and mention.cls == "person") or not self.view.same_line(index):
+                return None
             if mention is not None and mention.cls == "organization" and self.can_be_party(mention):
                 return self.state_of(mention) or self.thing_at[index].id
             demonym = self.view.at(index, "demonym")
             if demonym is not None and isinstance(demonym.row, Demonym) and (key := self.of_adjective(demonym.row.country)):
                 return key
+            if mention is not None and mention.cls == "place" and self.can_be_party(mention) and self._is_of(index - 1):
+                return mention.rows[0].country or None
         return None
+
+    def _is_of(self, at: int) -> bool:
+        of = self.view.at(at, "preposition")
+        return of is not None and not of.prefix and isinstance(of.row, Word) and of.row.value == "of"
 
     def can_be_party(self, mention: Mention) -> bool:
         if mention.cls == "place":
@@ -191,6 +199,7 @@ class Affiliation:
         return not any(row.kind in ("media", "agency", "social", "company", "sport") for row in mention.rows)
 
 
+UNIONS = frozenset({"regional", "coalition", "forum"})  # bodies of states
 _HIS = ("ه", "ها", "هما")
 _BODIES = frozenset({"organization", "org-head"})
 

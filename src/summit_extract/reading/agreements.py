@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
+from summit_extract.reading.affiliation import UNIONS
 from summit_extract.reading.commitments import split_commitments
 from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading
@@ -205,7 +206,7 @@ def _is_union(scene: Scene, at: int, stop: int) -> bool:
     mention = scene.names.get(at) if at < stop else None
     if mention is None or not any(scene.view.at(index, "commitment") is not None for index in (mention.stop, mention.stop + 1)):
         return False
-    return mention.cls == "organization" and any(row.kind in _UNIONS for row in mention.rows)
+    return mention.cls == "organization" and any(row.kind in UNIONS for row in mention.rows)
 
 
 def _are_two(scene: Scene, at: int, stop: int) -> bool:
@@ -217,7 +218,6 @@ def _are_two(scene: Scene, at: int, stop: int) -> bool:
     return second is not None and second.cls == "person"
 
 
-_UNIONS = frozenset({"regional", "coalition", "forum"})
 _OFFICE = 6  # tokens of an office before its bearer's name
 _JOINTLY = frozenset({"joint-subject", "light-passive"})
 _TANWIN = ("اً", "ًا")

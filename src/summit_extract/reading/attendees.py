@@ -1,4 +1,4 @@
-"""Lists of those who attend: behind "among the delegations", "those invited, among them"."""
+"""Those who attend: lists behind "among the delegations", "those invited, among them", and members of delegations."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ class Attendees:
             stop = self.view.doc.sentences[self.view.doc.sentence_at(at)][1]
             for first in self._lists(at, noun.stop, stop):
                 yield from self._listed(at, first, stop)
+        yield from self._delegates()
+
+    def _delegates(self) -> Iterator[tuple[Participant, str | None]]:
+        """People whose office is in a delegation (رئيس الوفد الكيني, عضو وفد الحكومة), but not a standing one (لدى)."""
+        for first, mention in self.frames.mention_at.items():
+            for title, stop in mention.titles if mention.cls == "person" else ():
+                noun = next((at for at in range(title + 1, stop) if self.view.at(at, "delegation-noun") is not None), None)
+                standing = noun is None or any(self.view.at(at, "title-preposition") is not None for at in range(noun, stop + 1))
+                if not standing and noun is not None and not self.frames.is_elsewhere(first):
+                    yield _bare(mention), self.whose.of_delegation(noun)
 
     def _lists(self, at: int, after: int, stop: int) -> Iterator[int]:
         """Where the lists begin: behind "among them", or behind the comma where "among" comes before the noun."""

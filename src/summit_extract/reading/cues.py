@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Word
+from summit_extract.reading.chronology import is_told_of_another
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import LI
 
@@ -26,7 +27,8 @@ class MeetingCue(NamedTuple):
 
 def meeting_cues(view: View) -> list[MeetingCue]:
     """Nouns and verbs of meeting, weighted by where they stand: headline, lead, body."""
-    cues = []
+    cues: list[MeetingCue] = []
+    others: set[int] = set()  # the first tokens of cues that tell of another meeting
     for at in view.starting("meeting-noun", "meeting-verb"):
         for tag in view.tags[at] or ():
             if tag.cls in ("meeting-noun", "meeting-verb") and isinstance(tag.row, Word) and tag.row.value != "host":
@@ -35,16 +37,27 @@ def meeting_cues(view: View) -> list[MeetingCue]:
                 if view.at(at - 1, "aside-event") is not None:
                     break  # "on the sidelines of the summit"
                 weight = weight_at(view, at) * (0.6 if tag.cls == "meeting-verb" else 1.0)
-                kind = ASIDE if _is_of_another(view, tag) else tag.row.value
-                cues.append(MeetingCue(at, tag.stop, kind, weight, tag.cls == "meeting-verb"))
+                cues.append(MeetingCue(at, tag.stop, tag.row.value, weight, tag.cls == "meeting-verb"))
+                if _is_of_another(view, tag):
+                    others.add(at)
                 break
-    return cues
+    return [cue._replace(kind=ASIDE) if cue.first in others or _is_headed(view, cue, cues, others) else cue for cue in cues]
+
+
+def _is_headed(view: View, cue: MeetingCue, cues: list[MeetingCue], others: set[int]) -> bool:
+    """In the headline: the lead speaks of such a meeting only as of another, one still to be brought about."""
+    if view.doc.sentence_at(cue.first) > 0:
+        return False
+    same = [c for c in cues if c.kind == cue.kind and 0 < view.doc.sentence_at(c.first) <= _FIRST]
+    return bool(same) and all(c.first in others for c in same)
 
 
 def _is_of_another(view: View, tag: Tag) -> bool:
     """A press conference, or a meeting that this one is to bring about (تحضيرا للقمة, احتمال عقد قمة)."""
     if tag.cls != "meeting-noun":
         return False
+    if is_told_of_another(view, tag.first):
+        return True
     prepared = getattr(tag.row, "value", "") == "summit" and any(view.at(tag.first - back, "prospective") is not None for back in (1, 2))
     return prepared or tag.fused or view.at(tag.first, "press") is not None
 
@@ -69,4 +82,5 @@ def is_aside(view: View, at: int) -> bool:
     return any(view.at(index, "back-then") is not None for index in range(at, min(at + 4, len(view.tags))))
 
 
+_FIRST = 2  # sentences behind the headline that say what it is about
 _CLAUSE = 30

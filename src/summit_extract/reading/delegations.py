@@ -8,7 +8,7 @@ includes" and the list behind it. To be named, or to speak from afar, is not eno
 from __future__ import annotations
 
 from summit_extract.lexicon.tables import Title, Word
-from summit_extract.reading.affiliation import Affiliation, is_country
+from summit_extract.reading.affiliation import UNIONS, Affiliation, is_country
 from summit_extract.reading.attendance import Attendance
 from summit_extract.reading.attendees import Attendees
 from summit_extract.reading.chronology import DatedExpression
@@ -24,7 +24,7 @@ from summit_extract.reading.unnamed import Unnamed
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import BI
+from summit_extract.text.morphology import BI, is_definite
 from summit_extract.text.tokens import PAUSES
 
 
@@ -77,11 +77,11 @@ class DelegationReader:
             if verb is not None and (country := self.frames.represented(verb)) is not None:
                 return country
             if self.view.at(at, "delegation-noun") is not None and self.view.doc.sentence_at(at) == self.view.doc.sentence_at(first):
-                key = self.whose.of_delegation(at) or self._body_before(at)
+                key = self.whose.of_delegation(at) or self._body_before(at) or self._delegation_before(at)
                 if key is not None:
                     return key
         keys = {self.whose.of(p) for p in participants}
-        if len(participants) < 2 or len([key for key in keys if key and is_country(key)]) > 1:
+        if len(participants) < 2 or len([key for key in keys if key and (is_country(key) or self._is_union(key))]) > 1:
             return None
         return self.whose.of(participants[0])
 
@@ -99,12 +99,25 @@ class DelegationReader:
                 return None
         return None
 
+    def _is_union(self, key: str) -> bool:
+        """The key of a body of states, which is no country's delegation."""
+        return any(key == thing.id and any(row.kind in UNIONS for row in thing.rows) for thing in self.parties.things)
+
+    def _delegation_before(self, at: int) -> str | None:
+        """The party of the delegation named last before "the delegation"."""
+        if not is_definite(self.view.norm(at)):
+            return None
+        nearest = (self.whose.of_delegation(noun) for noun in reversed(self.view.starting("delegation-noun")) if noun < at)
+        return next((key for key in nearest if key is not None), None)
+
     def _body_before(self, at: int) -> str | None:
         """The body that speaks of a delegation of its own (أوضح المجلس أن وفدا ...)."""
         first = self.view.doc.sentences[self.view.doc.sentence_at(at)][0]
         for index in range(at - 1, first - 1, -1):
             mention = self.frames.mention_at.get(index)
-            if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention) and not self.view.at(index - 1, "speech-phrase"):
+            if mention is None or index in self.frames.inside_title or self.view.at(index - 1, "speech-phrase"):
+                continue
+            if mention.cls == "organization" and self.whose.can_be_party(mention):
                 return self.whose.state_of(mention) or self.thing_at[index].id
         return None
 

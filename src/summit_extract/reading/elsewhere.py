@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Word
-from summit_extract.reading.chronology import DatedExpression
+from summit_extract.reading.chronology import DatedExpression, is_told_of_another
 from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading, is_speech_day
 from summit_extract.reading.scene import Scene
@@ -40,6 +40,8 @@ class Elsewhere:
             return True
         if tag.cls == "meeting-noun" and number > 1 and (self._is_called_off(tag.first) or self._is_of_another_town(tag.stop)):
             return True
+        if tag.cls == "meeting-noun" and number > 1 and (is_told_of_another(self.view, tag.first) or self._is_of_aside(tag.first)):
+            return True
         if tag.cls == "meeting-noun" and number > 1 and self.view.at(tag.stop, "tentative") is not None:
             return True
         if self.planned and number > 1 and tag.cls in ("meeting-noun", "by-means") and self._was_held(tag):
@@ -70,6 +72,16 @@ class Elsewhere:
                 return self.view.at(index + 1, "by-means") is not None and not looks_present(norm) and not looks_future(norm)
             if not self.view.is_word(index):
                 return False
+        return False
+
+    def _is_of_aside(self, at: int) -> bool:
+        """In a relative clause about a meeting in passing (منذ القمة التي مهدت للقاء فلان)."""
+        for index in range(at - 1, max(self.view.doc.sentences[self.view.doc.sentence_at(at)][0], at - REACH // 2), -1):
+            if self.view.norm(index) in PAUSES:
+                return False
+            if self.view.bare(index, "relative"):
+                head = next((back for back in range(index - 1, max(index - _NOUN, 0), -1) if self.view.at(back, "meeting-noun") is not None), 0)
+                return bool(head) and self.view.at(head - 1, "aside-event") is not None
         return False
 
     def _is_called_off(self, at: int) -> bool:

@@ -12,7 +12,7 @@ from summit_extract.reading.noun_phrases import NounPhrases, Participant
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import BI, CONJUNCTIONS, LI, is_definite
+from summit_extract.text.morphology import BI, CONJUNCTIONS, LI, is_definite, looks_imperfect
 from summit_extract.text.tokens import PAUSES
 
 
@@ -69,7 +69,16 @@ class FrameReader:
         """Behind the lead, a frame counts with a strong cue of membership, or in a sentence that names the meeting's town."""
         if tag.cls in MEMBERSHIP and self._is_strong(tag, number):
             return True
-        return number < _FAR and self.view.at(tag.first, "press") is None and self.elsewhere.names_its_town(number)
+        if number >= _FAR or self.view.at(tag.first, "press") is not None:
+            return False
+        return self._goes_on(tag, number) or self.elsewhere.names_its_town(number)
+
+    def _goes_on(self, tag: Tag, number: int) -> bool:
+        """A sentence that begins with a verb of meeting in the perfect goes on with the series (كما استقبل الرئيس فلانا)."""
+        if tag.cls != "meeting-verb" or self.kind not in _SERIES or looks_imperfect(self.view.norm(tag.first)[tag.prefix :]):
+            return False
+        first = self.view.doc.sentences[number][0]
+        return all(self.view.norm(at) in PAUSES or self.view.any_of(at, _ADVERBS) is not None for at in range(first, tag.first))
 
     def _is_strong(self, tag: Tag, number: int) -> bool:
         """A cue of membership far down the report counts with the meeting's pronoun or definite noun, or soon behind the lead."""
@@ -216,6 +225,8 @@ class FrameReader:
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})
 _NOUNS = frozenset({"meeting-noun"})
 _FAR = 15  # sentences in which the meeting's town brings a frame back to it
+_SERIES = ("visit", "meeting")
+_ADVERBS = frozenset({"skip-adverb", "conjunction"})
 _BACK = 5  # sentences in which the noun stands that "the session" takes up
 _MOTION = frozenset({"motion-verb"})
 _MEANS = _MOTION | {"begin-verb"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
-from summit_extract.reading.affiliation import Affiliation, is_country
+from summit_extract.reading.affiliation import UNIONS, Affiliation, is_country
 from summit_extract.reading.cues import LEAD
 from summit_extract.reading.frames import FrameReader
 from summit_extract.reading.parties import Parties
@@ -26,6 +26,7 @@ class Unnamed:
         self._bodies()
         self._members_of_bodies()
         self._delegation_nouns()
+        self._both_states()
         self._visited()
 
     def _adjective_pairs(self) -> None:
@@ -80,7 +81,7 @@ class Unnamed:
             mention = self.frames.mention_at.get(stop) if stop else None
             if mention is not None and not self.frames.planned and self.frames.elsewhere.is_ahead(mention.stop):
                 continue  # a summit of the body to which this meeting leads
-            if mention is not None and mention.cls == "organization" and any(row.kind in _UNIONS for row in mention.rows):
+            if mention is not None and mention.cls == "organization" and any(row.kind in UNIONS for row in mention.rows):
                 self.parties.of(self.whose.thing_at[mention.first].id).evidence.append((at, mention.stop))
 
     def _by_adjective(self, at: int, stop: int) -> str | None:
@@ -174,12 +175,23 @@ class Unnamed:
             if key is not None:
                 self.parties.of(key).evidence.append((at, at + 1))
 
+    def _both_states(self) -> None:
+        """Two states in one word that meet (محادثات بين الكوريتين, وفدا الكوريتين)."""
+        for at in self.view.starting("two-states"):
+            tag, number = self.view.at(at, "two-states"), self.view.doc.sentence_at(at)
+            if tag is None or at in self.frames.spoken or number >= LEAD or self.frames.is_elsewhere(at):
+                continue
+            sides = self.view.any_of(at - 1, _SIDES) is not None
+            if isinstance(tag.row, Word) and sides and self.frames.speaks_of(number):
+                for key in tag.row.value.split():
+                    self.parties.of(key).evidence.append((at, tag.stop))
 
+
+_SIDES = frozenset({"between", "delegation-noun"})
 _OPENING = 3  # sentences in which offices in the plural need no verb of meeting beside them
 _BESIDE = 8  # tokens between a summit or its body and the verb that lists its members
 _SEVERAL = 3
 _MEETING = frozenset({"by-means", "meeting-verb"})
-_UNIONS = frozenset({"regional", "coalition", "forum"})
 _VISITS = frozenset({"meeting-noun", "meeting-verb"})
 _GOAL = 14  # tokens between a visit and where it goes
 _BETWEEN_COUNTRIES = frozenset({"portfolio", "portfolio-construct", "person", "title"})

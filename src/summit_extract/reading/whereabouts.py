@@ -34,7 +34,7 @@ def places_of(things: list[NamedThing]) -> Places:
     return {m.first: Place(thing.id, m) for thing in things if thing.cls == "place" for m in thing.mentions if m.first not in seats}
 
 
-def find_city(view: View, cues: list[MeetingCue], places: Places) -> Mention | None:
+def find_city(view: View, cues: list[MeetingCue], places: Places, status: str) -> Mention | None:
     """The town that stands behind in/at with the most weight, near cues of meeting."""
     votes: dict[str, float] = {}
     best: dict[str, Mention] = {}
@@ -45,7 +45,7 @@ def find_city(view: View, cues: list[MeetingCue], places: Places) -> Mention | N
         if not any(row.kind in _CITY_KINDS or (row.kind == "country" and row.country in _CITY_STATES) for row in mention.rows):
             continue
         weight = weight_at(view, first) * _placing(view, mention) * _nearness(view, by_sentence, first)
-        weight *= _ELSEWHERE if is_aside(view, first) or is_told_of_another(view, first) else 1.0
+        weight *= _ELSEWHERE if is_aside(view, first) or is_told_of_another(view, first) or (status == "held" and _is_ahead(view, first)) else 1.0
         votes[key] = votes.get(key, 0.0) + weight
         best.setdefault(key, mention)
     capitals = {row.country: key for key, m in best.items() for row in m.rows if row.kind == "capital"}
@@ -55,13 +55,20 @@ def find_city(view: View, cues: list[MeetingCue], places: Places) -> Mention | N
         votes[key] = votes.get(key, 0.0) + weight_at(view, phrase.first) * _placing(view, phrase) * _nearness(view, by_sentence, phrase.first)
     lead = _lead_country(view, by_sentence, places)
     if lead is not None:
-        inside = {key: vote for key, vote in votes.items() if country_of(best[key]) == lead and vote >= _KNOWN_COUNTRY}
+        inside = {key: vote for key, vote in votes.items() if country_of(best[key]) == lead and vote >= _ENOUGH}
         sure = {key: vote for key, vote in inside.items() if vote >= 1.0}
         early = {key: vote for key, vote in votes.items() if view.doc.sentence_at(best[key].first) <= _LEAD and vote >= 1.0}
         votes = sure or early or inside
-    if not votes or max(votes.values()) < (1.0 if lead is None else _KNOWN_COUNTRY):
+    if not votes or max(votes.values()) < _ENOUGH:
         return None
     return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
+
+
+def _is_ahead(view: View, at: int) -> bool:
+    """The clause up to the place tells of what is to come (القمة المقبلة التي ستعقد في كذا)."""
+    first = max(view.doc.sentences[view.doc.sentence_at(at)][0], at - _BESIDE)
+    ahead = (tag for index in range(first, at) if (tag := view.at(index, "meeting-status")) is not None)
+    return any(isinstance(tag.row, Word) and tag.row.value == "planned" for tag in ahead)
 
 
 def _lead_country(view: View, by_sentence: dict[int, list[MeetingCue]], places: Places) -> str | None:
@@ -75,7 +82,7 @@ def _lead_country(view: View, by_sentence: dict[int, list[MeetingCue]], places: 
 
 
 _HOSTED = 2.0  # a verb of hosting stands before it: an island or a province tells the country too
-_KNOWN_COUNTRY = 0.7  # votes that a town needs in the country that the lead names; elsewhere 1
+_ENOUGH = 0.7  # votes that a town needs
 _GATHERED = 4  # tokens between "those gathered" and the town
 _LEAD, _BESIDE = 2, 12  # sentences, and tokens between a cue and the country
 _ELSEWHERE = 0.2  # how much a place counts in a clause that tells of another time or matter
@@ -192,4 +199,10 @@ def _is_country(mention: Mention) -> bool:
 
 def is_hosted(view: View) -> bool:
     """The lead says that somebody hosts the meeting."""
-    return any(view.doc.sentence_at(at) < LEAD for at in view.starting("host-cue"))
+    return any(view.doc.sentence_at(at) < LEAD and not _hosts_some(view, at) for at in view.starting("host-cue"))
+
+
+def _hosts_some(view: View, at: int) -> bool:
+    """A relative clause about another meeting, an indefinite one (الفندق الذي يستضيف قمة سنوية)."""
+    noun = view.at(at + 1, "meeting-noun")
+    return noun is not None and view.bare(at - 1, "relative") and not is_definite(view.norm(at + 1)) and view.at(at + 2, "organization") is None

@@ -179,7 +179,7 @@ def _is_future(doc: Document, tags: Tags, at: int) -> bool:
     """The clause up to token `at` has a future verb or a word such as "scheduled"."""
     first, _ = doc.sentences[doc.sentence_at(at)]
     norms = doc.tokens.norms
-    for index in range(at - 1, max(first, at - 14) - 1, -1):
+    for index in range(at - 1, max(first, at - _CLAUSE) - 1, -1):
         if _has(tags, index, "future-cue") or (looks_future(norms[index]) and not _has(tags, index, "not-future")):
             return True
         if any(tag.cls == "speech" and getattr(tag.row, "part", "") == "past" for tag in tags[index] or ()):
@@ -187,3 +187,6 @@ def _is_future(doc: Document, tags: Tags, at: int) -> bool:
         if _has(tags, index, "meeting-verb") and norms[index][0] not in THIRD_PERSON:
             return False  # who arrived, met
     return False
+
+
+_CLAUSE = 20  # tokens between a verb and the date of its clause

@@ -54,8 +54,9 @@ def attach_titles(view: View, mentions: list[Mention]) -> Offices:
 
 
 def _serves_another(view: View, phrase: TitlePhrase) -> bool:
-    """The phrase ends in the office of a chief (مدير مكتب زعيم ...)."""
-    return any(
+    """The phrase ends in the office of a chief (مدير مكتب زعيم ..., المستشار الخاص للرئيس ...)."""
+    last = view.at(phrase.stop - 1, "title") if phrase.stop - phrase.first > 1 else None
+    return (last is not None and last.fused) or any(
         view.bare(at, "org-head") and not is_definite(view.norm(at)) and (inner := view.at(at + 1, "title")) is not None and not inner.prefix
         for at in range(phrase.first + 1, phrase.stop - 1)
     )
@@ -88,7 +89,7 @@ def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) 
     at = phrase.stop
     for _ in range(3):
         if at in by_first:
-            return by_first[at]
+            return by_first[at] if by_first[at].start == view.doc.tokens.starts[at] else None  # "X the minister and Y"
         if not view.same_line(at):
             return None
         honorific = title_at(view, at, kinds=HONORIFIC) if view.tags[at] else None
@@ -116,6 +117,6 @@ def _office_behind(view: View, mention: Mention, phrases: dict[int, TitlePhrase]
         return None
     if title_at(view, phrase.first, kinds=OFFICE) is None:
         return None
-    if not comma and _name_behind(view, phrase, by_first) is not None:
-        return None  # "received King X President Y": the office is Y's
+    if _name_behind(view, phrase, by_first) is not None:
+        return None  # "received King X[,] President[,] Y": the office is Y's
     return phrase

@@ -193,6 +193,8 @@ def _before_office(view: View) -> Iterator[Mention]:
         first = stop
         while first > 0 and stop - first < 5 and view.same_line(first) and _is_unknown_name(view, first - 1) and not is_address(view, first - 1):
             first -= 1
+            if conjunction_prefix(view, first):
+                break  # the next of a list: X and Y, the adviser
         prefix = conjunction_prefix(view, first)
         if stop - first >= 2 and (view.norm(first - 1) in "،,:" or prefix or view.any_of(first - 1, INTRODUCERS)):
             yield view.mention("person", first, stop, "person.before-office", prefix=prefix)
