@@ -37,11 +37,21 @@ def meeting_cues(view: View) -> list[MeetingCue]:
                 if view.at(at - 1, "aside-event") is not None:
                     break  # "on the sidelines of the summit"
                 weight = weight_at(view, at) * (0.6 if tag.cls == "meeting-verb" else 1.0)
+                if _is_round(view, tag.stop, at):
+                    break  # "a second round of the talks": the talks are the cue
                 cues.append(MeetingCue(at, tag.stop, tag.row.value, weight, tag.cls == "meeting-verb"))
                 if _is_of_another(view, tag):
                     others.add(at)
                 break
     return [cue._replace(kind=ASIDE) if cue.first in others or _is_headed(view, cue, cues, others) else cue for cue in cues]
+
+
+def _is_round(view: View, stop: int, at: int) -> bool:
+    """A round of what another noun of meeting names (جولة ثانية من المحادثات)."""
+    if view.at(at, "round-noun") is None:
+        return False
+    nouns = (view.at(index, "meeting-noun") for index in range(stop, stop + _ROUND))
+    return any(noun is not None and getattr(noun.row, "value", "") != "visit" for noun in nouns)
 
 
 def _is_headed(view: View, cue: MeetingCue, cues: list[MeetingCue], others: set[int]) -> bool:
@@ -83,4 +93,5 @@ def is_aside(view: View, at: int) -> bool:
 
 
 _FIRST = 2  # sentences behind the headline that say what it is about
+_ROUND = 4  # tokens between a round and what it is of
 _CLAUSE = 30

@@ -56,7 +56,7 @@ def read_meeting(
     own = [cue for cue in lead if cue.kind == kind] or lead
     main = max(own, key=lambda cue: (cue.weight, -cue.first))
     start, end, spoken = _days(scene, lead + [cue for cue in cues if cue not in lead], kind, dates)
-    status = read_status(view, lead, None if spoken else start, publication)
+    status = read_status(view, lead, None if spoken else start, publication, dates)
     if status == "planned" and start and publication and (spoken or start < publication.day.isoformat()):
         start = end = None  # the day of the announcement
     places = places_of(things)

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections import Counter
 
 from summit_extract.lexicon.tables import Word
-from summit_extract.reading.chronology import Publication
-from summit_extract.reading.cues import MeetingCue
+from summit_extract.reading.chronology import DatedExpression, Publication
+from summit_extract.reading.cues import ASIDE, MeetingCue
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import THIRD_PERSON, looks_future, looks_imperfect
 
 _BEFORE, _BEHIND = 6, 5  # tokens beside a cue in which a word speaks of its status
 _TELLS_PAST = frozenset({"event-during", "event-after"})
 _CANCELLED = 3.0  # a word of the headline, or two of the lead
+_DATED_BEHIND = 18  # tokens behind a cue in which its day may stand
 _FAR_BEHIND = 9  # tokens behind a cue in which its verb may stand
 
 
-def read_status(view: View, lead: list[MeetingCue], start: str | None, publication: Publication | None) -> str:
+def read_status(
+    view: View, lead: list[MeetingCue], start: str | None, publication: Publication | None, dates: list[DatedExpression]
+) -> str:
     """By the day where it is known; else by what the words beside the cues of the lead weigh together."""
     votes: dict[str, float] = dict.fromkeys(("held", "planned", "ongoing", "cancelled"), 0.0)
     for cue in lead:
         beside, told = _beside(view, cue), _told(view, cue)
+        behind = min((other.first for other in lead if other.first > cue.first), default=len(view.tags))
+        beside["planned"] += _is_dated_ahead(view, cue, behind, dates, publication)
         if beside["planned"]:
             told["held"] = 0  # "will convey at their meeting": ahead like its verb
         for status, count in (beside + told).items():
@@ -34,6 +39,16 @@ def read_status(view: View, lead: list[MeetingCue], start: str | None, publicati
         return "planned"
     near = {tag.row.value for at in range(main.first - 3, main.stop + 4) if (tag := view.at(at, "meeting-status")) is not None and isinstance(tag.row, Word)}
     return "ongoing" if votes["ongoing"] > votes["held"] and "ongoing" in near else "held"
+
+
+def _is_dated_ahead(view: View, cue: MeetingCue, behind: int, dates: list[DatedExpression], publication: Publication | None) -> bool:
+    """Behind the cue and before the next, in its sentence, stands a time that is still to come (قد تجرى في أوائل الشهر المقبل)."""
+    if publication is None or cue.kind == ASIDE:
+        return False
+    stop = min(view.doc.sentences[view.doc.sentence_at(cue.first)][1], cue.stop + _DATED_BEHIND, behind)
+    values = (dated.value.value or "" for dated in dates if cue.stop <= dated.mention.first < stop)
+    day = publication.day.isoformat()
+    return any(value[:1].isdigit() and value.partition("/")[0] > day[: len(value.partition("/")[0])] for value in values)
 
 
 def _beside(view: View, cue: MeetingCue) -> Counter[str]:
