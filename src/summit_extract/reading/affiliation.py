@@ -40,9 +40,16 @@ class Affiliation:
             key = self.in_title(*title)
             if key is not None:
                 # A slip of the pen in a title (the wrong Korea) does not move a known office holder.
-                both = known is not None and is_country(known) and is_country(key)
-                return known if both and any(row.role for row in thing.rows) else key
+                state = known is not None and is_country(known)
+                if state and not is_country(key) and self._is_unlisted(key):
+                    return known  # a council, an agency: an organ of his state
+                return known if state and is_country(key) and any(row.role for row in thing.rows) else key
         return known or (self._near(mention) if near else None)
+
+    def _is_unlisted(self, key: str) -> bool:
+        """The body with this key is an organ that a state has and stands in no table (مجلس الدولة, جهاز المخابرات)."""
+        bodies = [thing for thing in self.thing_at.values() if thing.id == key]
+        return bool(bodies) and all(not thing.rows and self.view.at(thing.mentions[0].first, "state-organ") is not None for thing in bodies)
 
     def _opposed(self, first: int, stop: int) -> str | None:
         """The words for the side against its government that an office leads (زعيم المعارضة المسلحة): its country is the other's."""

@@ -258,7 +258,7 @@ def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
             known = view.any_of(index, frozenset({"place", "person", "month", "weekday", "speech-phrase", "aside"}))
             if known is None or (known.prefix and known.cls not in ("speech-phrase", "aside")):
                 return index, 1
-        if norm in PAUSES and index > at + 8:
+        if norm in PAUSES and passed > _BEFORE_PAUSE:
             return None
     return None
 
@@ -266,6 +266,7 @@ def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
 _NAMES = frozenset({"organization", "title"})
 _CIRCUMSTANCE = frozenset({"title", "demonym", "meeting-noun", "event-during", "placing"})
 _NEAR = 5  # tokens between a declaration's verb and على: its subject
+_BEFORE_PAUSE = 8  # of them before a comma
 _REACH = 15  # tokens of other words between a cue and its complement
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summit_extract.lexicon.store import Tag
+from summit_extract.lexicon.tables import Title
 from summit_extract.reading.affiliation import Affiliation
 from summit_extract.reading.frames import FrameReader
 from summit_extract.reading.noun_phrases import Participant
@@ -22,14 +24,21 @@ class Attendees:
 
     def read(self) -> Iterator[tuple[Participant, str | None]]:
         """Enters the countries and bodies listed; gives the people, with the body in whose brackets they stand."""
-        for at in self.view.starting("attendee-noun"):
-            noun = self.view.at(at, "attendee-noun")
+        for at in self.view.starting("attendee-noun", "title"):
+            noun = self.view.at(at, "attendee-noun") or self._leaders(at)
             if noun is None or self.frames.is_elsewhere(at):
                 continue
             stop = self.view.doc.sentences[self.view.doc.sentence_at(at)][1]
             for first in self._lists(at, noun.stop, stop):
                 yield from self._listed(at, first, stop)
         yield from self._delegates()
+
+    def _leaders(self, at: int) -> Tag | None:
+        """An office in the plural right behind a verb of attending (شارك قادة أربع دول في القمة، وهم ...)."""
+        title = self.view.at(at, "title")
+        if title is None or not isinstance(title.row, Title) or title.row.number != "pl" or self.view.at(at - 1, "attend-verb") is None:
+            return None
+        return title
 
     def _delegates(self) -> Iterator[tuple[Participant, str | None]]:
         """People whose office is in a delegation (رئيس الوفد الكيني, عضو وفد الحكومة), but not a standing one (لدى)."""

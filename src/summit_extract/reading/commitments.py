@@ -20,6 +20,9 @@ def split_commitments(view: View, first: int, stop: int, prefix: int) -> Iterato
         if again is not None and again.prefix:
             yield begin, at, cut
             begin, cut = at + 1, 0
+        elif view.at(at, "skip-adverb") is not None and at + 1 < stop and _begins_commitment(view, at + 1, view.norm(at + 1)):
+            yield begin, at, cut  # "and likewise"
+            begin, cut = at + 1, 0
         elif _begins_commitment(view, at, norm) and (view.norm(at - 1) in PAUSES or not any(_is_purpose(view, i) for i in range(begin, at))):
             yield begin, at, cut
             begin, cut = at, 1

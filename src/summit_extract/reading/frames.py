@@ -47,9 +47,10 @@ class FrameReader:
                     continue
                 if tag.cls == "by-means" and not self.speaks_of(number, _MEETS):
                     continue  # "a coalition that includes": no meeting
-                participants = self.linked(tag.cls, at, tag.stop, doc.sentences[number])
+                cls = "delegation-cue" if self._is_delegation(tag, number) else tag.cls
+                participants = self.linked(cls, at, tag.stop, doc.sentences[number])
                 if participants and not (number > 1 and self.elsewhere.is_long_before(tag.stop, max(p.first for p in participants))):
-                    found.append((tag.cls, participants))
+                    found.append((cls, participants))
                 break
         return found
 
@@ -64,6 +65,14 @@ class FrameReader:
             return False
         means = _MEANS if norm[0] == BI and self._is_object(tag.stop) else _MOTION
         return all(self.view.any_of(at, means) is None for at in range(self.view.doc.sentences[number][0], tag.first))
+
+    def _is_delegation(self, tag: Tag, number: int) -> bool:
+        """A delegation that includes (وفد من الحركة يضم فلانا): the list is of one party."""
+        if tag.cls != "by-means" or getattr(tag.row, "value", "") != "include":
+            return False
+        before = range(max(self.view.doc.sentences[number][0], tag.first - _NOUN), tag.first)
+        nouns = [at for at in before if self.view.any_of(at, _MEETS) is not None]
+        return bool(nouns) and self.view.at(nouns[-1], "delegation-noun") is not None
 
     def _reaches(self, tag: Tag, number: int) -> bool:
         """Behind the lead, a frame counts with a strong cue of membership, or in a sentence that names the meeting's town."""
@@ -224,6 +233,7 @@ class FrameReader:
 
 _MEETS = frozenset({"meeting-noun", "delegation-noun"})
 _NOUNS = frozenset({"meeting-noun"})
+_NOUN = 10  # tokens between a delegation and the verb that says whom it includes
 _FAR = 15  # sentences in which the meeting's town brings a frame back to it
 _SERIES = ("visit", "meeting")
 _ADVERBS = frozenset({"skip-adverb", "conjunction"})
