@@ -7,7 +7,7 @@ includes" and the list behind it. To be named, or to speak from afar, is not eno
 
 from __future__ import annotations
 
-from summit_extract.lexicon.tables import Title, Word
+from summit_extract.lexicon.tables import Demonym, Title, Word
 from summit_extract.reading.affiliation import UNIONS, Affiliation, is_country
 from summit_extract.reading.attendance import Attendance
 from summit_extract.reading.attendees import Attendees
@@ -24,7 +24,7 @@ from summit_extract.reading.unnamed import Unnamed
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.offices import Offices
-from summit_extract.text.morphology import BI, is_definite
+from summit_extract.text.morphology import BI, LI, is_definite
 from summit_extract.text.tokens import PAUSES
 
 
@@ -44,7 +44,9 @@ class DelegationReader:
     def read(self) -> list[PartyReading]:
         """The parties in order of evidence."""
         met: set[str] = set()  # parties that one frame says have met
-        for cls, participants in self.frames.frames():
+        for cls, participants in sorted(self.frames.frames(), key=lambda frame: frame[0] == "press"):
+            if cls == "press" and sum(bool(party.members) for party in self.parties.by_id.values()) > 1:
+                break  # who met is known: a press conference with somebody else is another matter
             keys = {key for participant in participants if (key := self.whose.of(participant)) is not None}
             met |= keys if len(keys) > 1 and cls not in MEMBERSHIP else set()
             inherited = self._list_party(cls, participants)
@@ -104,9 +106,11 @@ class DelegationReader:
         return any(key == thing.id and any(row.kind in UNIONS for row in thing.rows) for thing in self.parties.things)
 
     def _delegation_before(self, at: int) -> str | None:
-        """The party of the delegation named last before "the delegation"."""
+        """The party of the delegation named last before "the delegation"; of "a delegation", that of the last adjective of a country."""
         if not is_definite(self.view.norm(at)):
-            return None
+            first = max(self.view.doc.sentences[self.view.doc.sentence_at(at)][0], at - _SENDER)
+            senders = (tag for index in range(at - 1, first - 1, -1) if (tag := self.view.at(index, "demonym")) is not None)
+            return next((self.whose.of_adjective(tag.row.country) for tag in senders if isinstance(tag.row, Demonym)), None)
         nearest = (self.whose.of_delegation(noun) for noun in reversed(self.view.starting("delegation-noun")) if noun < at)
         return next((key for key in nearest if key is not None), None)
 
@@ -181,6 +185,8 @@ class DelegationReader:
             number = self.view.doc.sentence_at(at)
             if cue is None or number >= LEAD or not self.frames.speaks_of(number) or is_aside(self.view, at):
                 continue
+            if cue.prefix and self.view.norm(at).startswith(LI):
+                continue  # something is for the envoy
             mention = self.frames.mention_at.get(cue.stop)
             if mention is not None and mention.cls == "organization" and self.whose.can_be_party(mention):
                 self.parties.of(self.thing_at[cue.stop].id).role = "mediator"
@@ -190,6 +196,7 @@ class DelegationReader:
                 self.parties.of(key).role = "mediator"
 
 
+_SENDER = 12  # tokens between a sender's adjective and his delegation
 _NAME = 8  # tokens of a body's name and its adjectives
 
 

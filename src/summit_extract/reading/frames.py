@@ -39,7 +39,8 @@ class FrameReader:
                 continue
             number = doc.sentence_at(at)
             for tag in self.view.tags[at] or ():
-                if tag.cls not in CUES or (number >= LEAD and not self._reaches(tag, number)):
+                cls = self._class(tag, number)
+                if tag.cls not in CUES or (number >= LEAD and not self._reaches(cls, tag, number)):
                     continue
                 if self._is_purpose(tag, number):
                     continue
@@ -47,10 +48,9 @@ class FrameReader:
                     continue
                 if tag.cls == "by-means" and not self.speaks_of(number, _MEETS):
                     continue  # "a coalition that includes": no meeting
-                cls = "delegation-cue" if self._is_delegation(tag, number) else tag.cls
                 participants = self.linked(cls, at, tag.stop, doc.sentences[number])
                 if participants and not (number > 1 and self.elsewhere.is_long_before(tag.stop, max(p.first for p in participants))):
-                    found.append((cls, participants))
+                    found.append(("press" if self.view.at(at, "press") is not None else cls, participants))
                 break
         return found
 
@@ -66,17 +66,17 @@ class FrameReader:
         means = _MEANS if norm[0] == BI and self._is_object(tag.stop) else _MOTION
         return all(self.view.any_of(at, means) is None for at in range(self.view.doc.sentences[number][0], tag.first))
 
-    def _is_delegation(self, tag: Tag, number: int) -> bool:
-        """A delegation that includes (وفد من الحركة يضم فلانا): the list is of one party."""
+    def _class(self, tag: Tag, number: int) -> str:
+        """The cue's class; a delegation that includes (وفد من الحركة يضم فلانا) lists members of one party."""
         if tag.cls != "by-means" or getattr(tag.row, "value", "") != "include":
-            return False
+            return tag.cls
         before = range(max(self.view.doc.sentences[number][0], tag.first - _NOUN), tag.first)
         nouns = [at for at in before if self.view.any_of(at, _MEETS) is not None]
-        return bool(nouns) and self.view.at(nouns[-1], "delegation-noun") is not None
+        return "delegation-cue" if nouns and self.view.at(nouns[-1], "delegation-noun") is not None else tag.cls
 
-    def _reaches(self, tag: Tag, number: int) -> bool:
+    def _reaches(self, cls: str, tag: Tag, number: int) -> bool:
         """Behind the lead, a frame counts with a strong cue of membership, or in a sentence that names the meeting's town."""
-        if tag.cls in MEMBERSHIP and self._is_strong(tag, number):
+        if cls in MEMBERSHIP and self._is_strong(tag, number):
             return True
         if number >= _FAR or self.view.at(tag.first, "press") is not None:
             return False
@@ -87,6 +87,8 @@ class FrameReader:
         if tag.cls != "meeting-verb" or self.kind not in _SERIES or looks_imperfect(self.view.norm(tag.first)[tag.prefix :]):
             return False
         first = self.view.doc.sentences[number][0]
+        if self.view.at(tag.first - 1, "perfect") is not None and self.view.at(first, "as-for") is not None:
+            return True  # as for X, he has met
         return all(self.view.norm(at) in PAUSES or self.view.any_of(at, _ADVERBS) is not None for at in range(first, tag.first))
 
     def _is_strong(self, tag: Tag, number: int) -> bool:

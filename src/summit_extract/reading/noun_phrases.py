@@ -64,6 +64,8 @@ class NounPhrases:
         Only people, unless `anyone`: then countries and bodies too, with no comma between.
         """
         subjects: list[Participant] = []
+        if self.view.at(at - 1, "perfect") is not None and self.view.at(first, "as-for") is not None:
+            at -= 1  # "as for X, he has met"
         last = self._subject_before(at, first, anyone)
         while last is not None:
             subjects.insert(0, last)

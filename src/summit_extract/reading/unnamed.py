@@ -181,13 +181,19 @@ class Unnamed:
             tag, number = self.view.at(at, "two-states"), self.view.doc.sentence_at(at)
             if tag is None or at in self.frames.spoken or number >= LEAD or self.frames.is_elsewhere(at):
                 continue
-            sides = self.view.any_of(at - 1, _SIDES) is not None
+            sides = self.view.at(at - 1, "delegation-noun") is not None or self._are_between(at)
             if isinstance(tag.row, Word) and sides and self.frames.speaks_of(number):
                 for key in tag.row.value.split():
                     self.parties.of(key).evidence.append((at, tag.stop))
 
 
-_SIDES = frozenset({"between", "delegation-noun"})
+    def _are_between(self, at: int) -> bool:
+        """Behind between and a noun of the meeting's own kind."""
+        nouns = (self.view.at(index, "meeting-noun") for index in range(at - 2, max(at - _BESIDE, 0), -1))
+        noun = next((tag for tag in nouns if tag is not None), None)
+        return self.view.at(at - 1, "between") is not None and noun is not None and getattr(noun.row, "value", "") == self.frames.kind
+
+
 _OPENING = 3  # sentences in which offices in the plural need no verb of meeting beside them
 _BESIDE = 8  # tokens between a summit or its body and the verb that lists its members
 _SEVERAL = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summit_extract.lexicon.tables import Entity, Hint
+from summit_extract.lexicon.tables import Entity, Hint, Title
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.tagging.names import (
     FAMILY_FIRST,
@@ -83,10 +83,18 @@ def _is_other_word(view: View, at: int, stop: int, prefix: int) -> bool:
     """A one-token name that is also another word, or whose clitic may be a letter of its own."""
     if stop - at > 1:
         return False
+    if _is_dual_office(view, at):
+        return True
     classes = {tag.cls for tag in view.tags[at] or () if tag.stop == at + 1 and tag.prefix < max(prefix, 1)}
     if prefix:
         return bool(classes & ORDINARY)
     return bool(classes & {"preposition", "that", "weekday", "negation", "relative"})
+
+
+def _is_dual_office(view: View, at: int) -> bool:
+    """An office in the dual construct before its definite genitive, not the surname it is spelled as (رئيسي البلدين)."""
+    duals = any(isinstance(tag.row, Title) and tag.row.number == "du" for tag in view.tags[at] or ())
+    return duals and view.same_line(at + 1) and is_definite(view.norm(at + 1)) and not is_definite(view.norm(at))
 
 
 def _extended_right(view: View, stop: int) -> int:
