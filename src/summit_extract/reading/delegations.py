@@ -131,7 +131,7 @@ class DelegationReader:
         key = own or inherited or self.whose.of(participant, near=cls != "lead")
         if key is None and mention is not None and mention.titles and cls in ("meeting-verb", "delegation-cue"):
             key = self.meeting.country  # "the foreign minister" without a country is the host's own
-        if key is None:
+        if key is None or (cls == "lead" and self._is_unlisted(key)):
             return
         if mention is None and (bearer := self._bearer(participant, key)) is not None:
             mention = next((m for m in bearer.mentions if m.titles), bearer.mentions[0])
@@ -140,6 +140,10 @@ class DelegationReader:
             self._add_member(key, self.thing_at[mention.first], mention, participant, linked=cls != "lead")
         elif mention is None or (self.whose.can_be_party(mention) and not (mention.cls == "place" and cls == "meeting-verb" and self.meeting.kind != "visit")):
             self.parties.of(key).evidence.append((participant.first, participant.stop))
+
+    def _is_unlisted(self, key: str) -> bool:
+        """A body that no table has: who leads it may only comment on the meeting."""
+        return not is_country(key) and any(thing.id == key and not thing.rows for thing in self.parties.things)
 
     def _bearer(self, participant: Participant, key: str) -> NamedThing | None:
         """The person whom an office without a name means, of the office's own country (الرئيس الكيني, نظيره الكيني)."""

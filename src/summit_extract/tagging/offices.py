@@ -86,7 +86,7 @@ def _phrases(view: View, inside: set[int]) -> dict[int, TitlePhrase]:
 
 
 def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) -> Mention | None:
-    at = phrase.stop
+    at = _behind_more(view, phrase, by_first)
     for _ in range(3):
         if at in by_first:
             return by_first[at] if by_first[at].start == view.doc.tokens.starts[at] else None  # "X the minister and Y"
@@ -95,13 +95,33 @@ def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) 
         honorific = title_at(view, at, kinds=HONORIFIC) if view.tags[at] else None
         if honorific is not None and not honorific.prefix:
             at = honorific.stop
-        elif view.norm(at) in COMMAS and at == phrase.stop and phrase.head.number == "sg":
+        elif view.norm(at) in COMMAS and at >= phrase.stop and phrase.head.number == "sg":
             at += 1
             if at in by_first and by_first[at].start != view.doc.tokens.starts[at]:
                 return None  # "the spokesman of X, and Y": the next of a list
         else:
             return None
     return by_first.get(at)
+
+
+def _behind_more(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) -> int:
+    """The comma behind a few more definite nouns of the office, where a name stands between commas (مدير مركز الدراسات والأبحاث، فلان،)."""
+    at = phrase.stop
+    while at - phrase.stop < _MORE and view.same_line(at) and at not in by_first and _is_plain_noun(view, at):
+        at += 1
+    name = by_first.get(at + 1) if view.norm(at) in COMMAS else None
+    return at if name is not None and view.norm(name.stop) in COMMAS else phrase.stop
+
+
+def _is_plain_noun(view: View, at: int) -> bool:
+    """A definite noun, joined or not, that is no name, office or place."""
+    norm = view.norm(at)
+    definite = is_definite(norm) or (view.joined(at) and is_definite(norm[1:]))
+    return definite and view.any_of(at, _OTHER) is None
+
+
+_MORE = 4  # tokens of an office that its complements do not reach
+_OTHER = frozenset({"title", "person", "place", "organization", "meeting-noun", "delegation-noun"})
 
 
 def _office_behind(view: View, mention: Mention, phrases: dict[int, TitlePhrase], by_first: dict[int, Mention]) -> TitlePhrase | None:

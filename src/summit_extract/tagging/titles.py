@@ -133,12 +133,19 @@ _COMPLEMENTS = frozenset("portfolio portfolio-construct demonym organization pla
 
 
 def _marked_name(view: View, at: int) -> int:
-    """An organization in quotation marks behind a head noun (جماعة "حزب الله")."""
-    if view.norm(at) in QUOTE_MARKS:
-        inner = view.at(at + 1, "organization")
-        if inner is not None and view.norm(inner.stop) in QUOTE_MARKS:
-            return inner.stop + 1
-    return 0
+    """A name in quotation marks: of an organization (جماعة "حزب الله"), or any short one behind a head noun (مركز "كذا")."""
+    if view.norm(at) not in QUOTE_MARKS:
+        return 0
+    inner = view.at(at + 1, "organization")
+    if inner is not None and view.norm(inner.stop) in QUOTE_MARKS:
+        return inner.stop + 1
+    headed = view.any_of(at - 1, _HEADS) is not None or view.any_of(at + 1, _HEADS) is not None
+    end = next((index for index in range(at + 1, at + _MARKED) if view.norm(index) in QUOTE_MARKS), at)
+    return end + 1 if headed and end > at + 1 and view.same_line(end) else 0
+
+
+_HEADS = frozenset({"org-head", "org-head-definite"})
+_MARKED = 6  # tokens of a name in marks, the marks among them
 
 
 def _inner_title(view: View, tag: Tag) -> int:
@@ -170,6 +177,9 @@ def _prepositional(view: View, at: int, governor: Row) -> int:
     for tag in tags:
         if tag.cls in ("place", "organization") and not tag.prefix:
             return tag.stop
+    marked = _marked_name(view, inner) or (_marked_name(view, inner + 1) if view.bare(inner, "org-head") else 0)
+    if marked:
+        return marked  # at the channel "such"
     if any(tag.cls == "org-head-definite" and not tag.prefix for tag in tags):
         return inner + 1
     if not isinstance(governor, Word) or governor.value != "any":
