@@ -153,7 +153,7 @@ class Anaphora:
         # with adjectives (المسؤول الأميركي): one with a name, of that country
         countries = {getattr(tag.row, "country", None) for at in range(phrase.first + 1, phrase.stop) if (tag := view.at(at, "demonym")) is not None}
         described = all(view.any_of(at, _DESCRIBING) is not None for at in range(phrase.first + 1, phrase.stop))
-        return described and last.thing is not None and countries == {self.holders.country_of(last.thing)}
+        return described and last.thing is not None and countries <= {self.holders.country_of(last.thing)}
 
 
 _DESCRIBING = frozenset({"demonym", "org-adjective", "office-ref"})

@@ -192,7 +192,7 @@ class Speakers:
             self.last = voice or self.last
             return
         before = None if said.cue.joined else self.before.adjacent(said.cue)
-        voice = before or self.voices.noun_phrase(said.cue.stop, said.link)
+        voice = before or self.voices.noun_phrase(said.cue.stop, said.link) or self.behind.of(said.cue, said.link)
         if voice is None and said.cue.joined:
             voice = self._shared(said.cue)
         elif voice is not None and before is None:

@@ -161,11 +161,13 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
 
 def _between_commas(view: View, at: int) -> int | None:
     """The token behind two or three words that no table of words has, between the comma behind an office and another comma."""
-    stop = name_run(view, at, strict=False)
-    if stop is None or not 2 <= stop - at <= 3 or view.norm(stop) not in COMMAS or begins_verb(view, at):
+    stop = at
+    while stop - at < 3 and view.same_line(stop) and is_name_token(view, stop) and view.any_of(stop, ORDINARY) is None:
+        stop += 1
+    if stop - at < 2 or view.norm(stop) not in COMMAS or begins_verb(view, at):
         return None
-    plain = any(view.any_of(index, ORDINARY) is not None for index in range(at, stop))
-    return stop if not plain and evidence(view, at, stop) > 0 else None
+    unknown = all(not tags or all(tag.cls == "name-hint" for tag in tags) for tags in view.tags[at:stop])
+    return stop if unknown or evidence(view, at, stop) > 0 else None
 
 
 def _is_safe_single(view: View, title: TitlePhrase, at: int) -> bool:

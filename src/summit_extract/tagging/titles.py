@@ -124,6 +124,8 @@ def _complement(view: View, at: int) -> int:
         return at + 1
     if joined or any(tag.cls == "name-hint" and not tag.prefix for tag in tags):
         return 0
+    if view.bare(at - 1, "org-head") and view.bare(at, "common") and view.same_line(at + 1) and view.any_of(at + 1, _HEADS) is not None:
+        return at + 1  # the council (of) businesses of the group
     if _is_purpose(view, at):
         return at + 1
     return at + 1 if is_definite(view.norm(at)) and not _is_family_name(view, at) else 0
