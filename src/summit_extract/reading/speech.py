@@ -67,7 +67,7 @@ def _content(scene: Scene, cue: Cue, stop: int) -> Said | None:
         if pair is not None:
             if cue.row.frames == _TO_THAT:
                 return None  # "ended at ...": the verb tells what is said with "that" only
-            if _is_marked_name(scene, cue, pair, stop):
+            if _is_marked_name(scene, cue, pair, stop) or _names_before(scene, pair, stop):
                 at = pair.stop + 1
                 continue
             if _is_scare(pair) and "describe" not in cue.row.frames and view.norm(at - 1) != ":":
@@ -142,11 +142,30 @@ def _is_marked_name(scene: Scene, cue: Cue, pair: Marked, stop: int) -> bool:
     return False
 
 
+def _names_before(scene: Scene, pair: Marked, stop: int) -> bool:
+    """A short name in marks behind a noun, with the words themselves in marks right behind it (معهد "كذا" أن "...", طائرة "كذا"، "...")."""
+    view, behind = scene.view, pair.stop + 1
+    if pair.stop - pair.first > LONGEST_NAME or not (view.is_word(pair.first - 2) or view.same_line(pair.first - 1)):
+        return False
+    for at in range(behind, min(behind + _ADJUNCT, stop)):
+        opening = scene.opens(at)
+        if opening is not None:
+            return at > behind and opening.stop - opening.first > LONGEST_NAME and (view.norm(at - 1) in PAUSES or complementizer(view, at - 1) > 0)
+        if at not in scene.names and scene.cue_at(at) is not None:
+            return False
+    return False
+
+
+_ADJUNCT = 6  # tokens between a name in marks and the words in marks
+
+
 def _accepts_that(scene: Scene, cue: Cue, at: int) -> bool:
     """The complementizer belongs to the cue, not to a noun or verb between."""
     between = range(cue.stop, at)
     if scene.view.norm(at).startswith(FA) and cue.row.part in FINITE:
         return False  # fa-inna draws a conclusion; it opens what is said behind "according to" only
+    if "to-that" not in cue.row.frames and scene.view.at(at - 1, "towards") is not None:
+        return False  # "until", or of another verb between
     return not any(scene.view.at(i, "that-taker") is not None for i in between if i not in scene.names)
 
 
