@@ -5,7 +5,7 @@ from __future__ import annotations
 from summit_extract.lexicon.tables import Speech
 from summit_extract.reading.said import Said, clause
 from summit_extract.reading.scene import FINITE, Cue, Scene, complementizer
-from summit_extract.text.morphology import CONJUNCTIONS, FA
+from summit_extract.text.morphology import CONJUNCTIONS, FA, looks_future, looks_imperfect
 from summit_extract.text.segment import Marked
 from summit_extract.text.tokens import PAUSES
 
@@ -58,7 +58,24 @@ def attributed(scene: Scene, at: int, first: int, stop: int) -> Said | None:
         pair = scene.opens(index + 1) if view.norm(index) == ":" else None
         if pair is not None:
             return Said(phrase, index, pair.first, pair.stop, True)
-    return None
+    return _clause_behind_comma(scene, phrase, stop) if at == first else None
+
+
+def _clause_behind_comma(scene: Scene, phrase: Cue, stop: int) -> Said | None:
+    """What a short source at the head of its sentence is given for, behind the first comma (ووفقا للبنك المركزي، سترتفع الأسعار)."""
+    view = scene.view
+    comma = next((index for index in range(phrase.stop, min(phrase.stop + _SOURCE, stop)) if view.norm(index) in PAUSES), stop)
+    first = comma + 1
+    if first >= stop or comma == phrase.stop or scene.opens(first) is not None or scene.view.at(first, "relative") is not None:
+        return None
+    words = range(first, min(first + _SOURCE, stop))
+    if any(scene.cue_at(index) is not None for index in words if index not in scene.names) or any(index in scene.marks for index in words):
+        return None  # somebody else's words
+    verbal = looks_imperfect(view.norm(first)) or looks_future(view.norm(first)) or view.at(first, "perfect") is not None
+    return clause(scene, phrase, comma, first, stop) if verbal else None
+
+
+_SOURCE = 8  # tokens of a source before its comma
 
 
 def attribution(scene: Scene, at: int) -> Cue | None:
