@@ -178,7 +178,8 @@ class Speakers:
             return False
         marked = view.norm(said.link - 1) == BI  # بـ before a mark
         by = marked or view.norm(said.link)[:1] == BI
-        return by and cue.joined and voice.first > cue.first and voice.stop == said.link - marked
+        also = view.at(cue.first - 1, "as-said") is not None  # كما وصف فلانا بأنه
+        return by and (cue.joined or also) and voice.first > cue.first and voice.stop == said.link - marked
 
     def _as_agreed(self, cue: Cue, voice: Voice) -> Voice:
         """The subject behind its verb: the verb's form tells its gender, whatever the noun looks like (قالت مصادر)."""

@@ -20,7 +20,8 @@ class SubjectsBefore(Subjects):
     def relative_head(self, cue: Cue) -> Voice | None:
         """The antecedent of who/which right before the verb (ترامب الذي طالب)."""
         at = cue.first - 1
-        if not self.view.bare(at, "relative") or self.view.at(at, "free-relative") is not None or self.view.bare(cue.stop, "with-pronoun"):
+        relative = self.view.bare(at, "relative") or (self.view.joined(at) and self.view.at(at, "relative") is not None)
+        if not relative or self.view.at(at, "free-relative") is not None or self.view.bare(cue.stop, "with-pronoun"):
             return None  # also "of whom he said"
         if self.view.norm(at - 1) in PAUSES:
             at -= 1

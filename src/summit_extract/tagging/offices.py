@@ -95,6 +95,8 @@ def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) 
         honorific = title_at(view, at, kinds=HONORIFIC) if view.tags[at] else None
         if honorific is not None and not honorific.prefix:
             at = honorific.stop
+        elif at == phrase.stop and view.bare(at, "copula"):
+            at += 1  # another spokesman, who is X
         elif view.norm(at) in COMMAS and at >= phrase.stop and phrase.head.number == "sg":
             at += 1
             if at in by_first and by_first[at].start != view.doc.tokens.starts[at]:

@@ -134,7 +134,7 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
         if honorific is None or honorific.prefix:
             break
         at = honorific.stop
-    comma = view.norm(at) in COMMAS
+    comma = view.norm(at) in COMMAS or view.bare(at, "copula")  # another spokesman, who is X
     if title.head.number != "sg":
         return None
     at = at + 1 if comma else at

@@ -118,7 +118,7 @@ def _complement(view: View, at: int) -> int:
             return 0
         if tag.cls in _COMPLEMENTS and not (tag.prefix and joined and tag.cls not in ("portfolio", "demonym", "place")):
             return tag.stop
-        if isinstance(tag.row, Title) and tag.cls == "title":
+        if isinstance(tag.row, Title) and tag.cls == "title" and not (tag.row.kind not in LEADING and _is_spoken_for(view, at)):
             return _inner_title(view, tag)
     if any(tag.cls == "org-head" or (tag.cls == "place-head" and not tag.prefix) for tag in tags) and not joined:
         return at + 1
@@ -131,7 +131,13 @@ def _complement(view: View, at: int) -> int:
     return at + 1 if is_definite(view.norm(at)) and not _is_family_name(view, at) else 0
 
 
-_COMPLEMENTS = frozenset("portfolio portfolio-construct demonym organization place org-adjective org-head-definite ordinal".split())
+def _is_spoken_for(view: View, at: int) -> bool:
+    """A body by its common noun behind "in the name of" (متحدث باسم الحكومة)."""
+    governor = view.at(at - 1, "title-preposition")
+    return governor is not None and isinstance(governor.row, Word) and governor.row.value == "any" and is_definite(view.norm(at))
+
+
+_COMPLEMENTS = frozenset("portfolio portfolio-construct demonym organization place org-adjective org-head-definite ordinal office-ref".split())
 
 
 def _marked_name(view: View, at: int) -> int:
