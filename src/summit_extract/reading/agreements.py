@@ -150,6 +150,8 @@ def _start(scene: Scene, value: str, at: int, stop: int) -> tuple[int, int] | No
     if listed is not None:
         return listed, 0
     start = _complement(scene, at, stop)
+    if start is not None and scene.view.at(start[0], "agreement-noun") is not None and scene.view.at(start[0] + 1, "topic") is not None:
+        return None  # "reached an agreement about": what was agreed is not told
     if value == "noun" and start is not None and start[1] and start[0] > at:
         return None  # "the agreement special to the file of"; but: "a joint decision to"
     if not value.startswith("declare"):
