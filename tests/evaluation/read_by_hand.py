@@ -5,6 +5,7 @@ no text of a report is kept. Precision is counted over the items with a verdict 
 have; items that are gone, and those that no reader has seen, are counted apart. Kinds::
 
     quotes    60 quotes, two of each of 30 reports: span, kind and speaker
+    unread    the same of 30 reports that nobody had read when the rules were written
     meetings  the meeting, delegations and agreed points of 40 reports
     people    the people of 100 reports
 
@@ -28,7 +29,7 @@ from typing import Any
 from summit_extract import extract, read_file
 
 VERDICTS = Path(__file__).parent / "verdicts"
-SAMPLES = {"quotes": (60, 30), "meetings": (2025, 40), "people": (100, 100)}  # seed, reports
+SAMPLES = {"quotes": (60, 30), "unread": (61, 30), "meetings": (2025, 40), "people": (100, 100)}  # seed, reports
 Record = dict[str, Any]
 Item = tuple[str, str, str]  # report, slot, the item by offsets and codes
 
@@ -37,6 +38,9 @@ def sampled(kind: str, folder: Path) -> list[Path]:
     """The reports of a kind, in the order of their names."""
     seed, count = SAMPLES[kind]
     reports = sorted(folder.glob("*.txt"))
+    if kind == "unread":
+        names = set((VERDICTS / "unread.txt").read_text().split())
+        reports = [path for path in reports if path.stem in names]
     return sorted(Random(seed).sample(reports, min(count, len(reports))))
 
 
@@ -89,7 +93,7 @@ def people(record: Record) -> Iterator[tuple[str, Any]]:
         yield "person", span(person["mentions"][0]["span"])
 
 
-READERS = {"quotes": quotes, "meetings": meetings, "people": people}
+READERS = {"quotes": quotes, "unread": quotes, "meetings": meetings, "people": people}
 
 
 def items(kind: str, folder: Path) -> Iterator[Item]:
@@ -109,7 +113,7 @@ def verdicts(kind: str) -> dict[Item, str]:
 
 def to_judge(kind: str, found: list[Item]) -> list[Item]:
     """Items to ask a reader about: all, but of the quotes two a report."""
-    if kind != "quotes":
+    if READERS[kind] is not quotes:
         return found
     chosen = []
     for report in dict.fromkeys(report for report, _, _ in found):

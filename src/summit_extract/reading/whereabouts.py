@@ -38,6 +38,7 @@ def find_city(view: View, cues: list[MeetingCue], places: Places, status: str) -
     """The town that stands behind in/at with the most weight, near cues of meeting."""
     votes: dict[str, float] = {}
     best: dict[str, Mention] = {}
+    own: set[str] = set()  # towns that a clause about the meeting itself names
     by_sentence: dict[int, list[MeetingCue]] = {}
     for cue in cues:
         by_sentence.setdefault(view.doc.sentence_at(cue.first), []).append(cue)
@@ -45,13 +46,15 @@ def find_city(view: View, cues: list[MeetingCue], places: Places, status: str) -
         if not any(row.kind in _CITY_KINDS or (row.kind == "country" and row.country in _CITY_STATES) for row in mention.rows):
             continue
         weight = weight_at(view, first) * _placing(view, mention) * _nearness(view, by_sentence, first)
-        weight *= _ELSEWHERE if is_aside(view, first) or is_told_of_another(view, first) or (status == "held" and _is_ahead(view, first)) else 1.0
-        votes[key] = votes.get(key, 0.0) + weight
+        elsewhere = is_aside(view, first) or is_told_of_another(view, first) or (status == "held" and _is_ahead(view, first))
+        votes[key] = votes.get(key, 0.0) + weight * (_ELSEWHERE if elsewhere else 1.0)
+        own |= set() if elsewhere else {key}
         best.setdefault(key, mention)
     capitals = {row.country: key for key, m in best.items() for row in m.rows if row.kind == "capital"}
     for phrase, country in _capital_phrases(view):
         key = capitals.get(country, f"capital of {country}")
         best.setdefault(key, phrase)
+        own.add(key)
         votes[key] = votes.get(key, 0.0) + weight_at(view, phrase.first) * _placing(view, phrase) * _nearness(view, by_sentence, phrase.first)
     lead = _lead_country(view, by_sentence, places)
     if lead is not None:
@@ -59,7 +62,8 @@ def find_city(view: View, cues: list[MeetingCue], places: Places, status: str) -
         sure = {key: vote for key, vote in inside.items() if vote >= 1.0}
         early = {key: vote for key, vote in votes.items() if view.doc.sentence_at(best[key].first) <= _LEAD and vote >= 1.0}
         votes = sure or early or inside
-    if not votes or max(votes.values()) < _ENOUGH:
+    votes = {key: vote for key, vote in votes.items() if vote >= (_ENOUGH if key in own else 1.0)}
+    if not votes:
         return None
     return best[max(votes, key=lambda key: (votes[key], -best[key].first))]
 
