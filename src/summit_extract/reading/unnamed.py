@@ -181,8 +181,8 @@ class Unnamed:
             tag, number = self.view.at(at, "two-states"), self.view.doc.sentence_at(at)
             if tag is None or at in self.frames.spoken or number >= LEAD or self.frames.is_elsewhere(at):
                 continue
-            sides = self.view.at(at - 1, "delegation-noun") is not None or self._are_between(at)
-            if isinstance(tag.row, Word) and sides and self.frames.speaks_of(number):
+            sides = self.view.any_of(at - 1, _BOTH) is not None or self._are_between(at)
+            if isinstance(tag.row, Word) and sides:
                 for key in tag.row.value.split():
                     self.parties.of(key).evidence.append((at, tag.stop))
 
@@ -194,6 +194,7 @@ class Unnamed:
         return self.view.at(at - 1, "between") is not None and noun is not None and getattr(noun.row, "value", "") == self.frames.kind
 
 
+_BOTH = frozenset({"delegation-noun", "agree-cue"})
 _OPENING = 3  # sentences in which offices in the plural need no verb of meeting beside them
 _BESIDE = 8  # tokens between a summit or its body and the verb that lists its members
 _SEVERAL = 3
