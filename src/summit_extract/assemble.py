@@ -241,9 +241,7 @@ class _Assembler:
 
     # -- issues -----------------------------------------------------------------------------------
 
-    def issues(
-        self, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading | None, parties: list[PartyReading]
-    ) -> list[Part]:
+    def issues(self, quotes: list[QuoteReading], dates: list[DatedExpression], meeting: MeetingReading | None, parties: list[PartyReading]) -> list[Part]:
         found = [self._inferred_head(party) for party in parties if len(party.members) > 1 and party.head_inferred]
         if not any(kind == _ARABIC_WORD for kind in self.view.doc.tokens.kinds):
             found.append(_issue("no-arabic-text", "warning", "the report has no Arabic words", None))

@@ -76,4 +76,3 @@ def _without_collection() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-

@@ -18,6 +18,11 @@ STATUS = [
     ("planned: may be held", "القمة بين البلدين قد تعقد في مسقط، ومن المفترض أن تعقد القمة قريبا.", "planned"),
     ("ahead: at their meeting", "سينقل الوزير رسالة خلال لقائه نظيره العماني.", "planned"),
     ("under way", "تجتمع الوفود.\nبدأ الرئيس الكيني محادثات مع نظيره العماني في مسقط.\nولم يعلن شيء.", "ongoing"),
+    (
+        "planned: a time to come behind it",
+        "نشرت الصحيفة في 5 تموز/يوليو 2024.\nمشاورات بين الوفدين على مستوى النواب في مسقط في أوائل أيلول/سبتمبر 2024.",
+        "planned",
+    ),
 ]
 
 
@@ -44,6 +49,8 @@ PLACES = [
     ("an island that hosts", "استضافت جزيرة كريت القمة الكينية العمانية أمس.", None, "GR"),
     ("the capital by its name", "انطلقت في العاصمة الأردنية عمان أعمال الاجتماع التنسيقي بين الوزراء.", "عمان", "JO"),
     ("a war names no place of meeting", "الأزمة في اليمن: محادثات جديدة\nدعت كينيا الوفدين إلى محادثات بنيروبي الشهر المقبل.", "نيروبي", "KE"),
+    ("a town further down", "لقاء بين الوزيرين\nبحث الوزيران التعاون.\n" + 4 * LATER + "وعقد اللقاء في نيروبي مساء.", "نيروبي", "KE"),
+    ("not the town of the next summit", "اختتمت القمة أمس.\n" + 5 * LATER + "وأعلنت القمة المقبلة التي ستعقد في نيروبي.", None, None),
 ]
 
 
@@ -109,6 +116,45 @@ def test_the_seat_of_an_office_is_not_the_place() -> None:
 def test_a_press_conference_is_no_meeting() -> None:
     assert extract("بدأ المؤتمر الصحفي للمدرب في الملعب.").meeting is None
 
+
+def test_what_the_talks_agree_to_hold_is_not_the_meeting() -> None:
+    report = "قمة جديدة بين البلدين ستعقد في نيروبي\nاتفق البلدان على عقد قمة في نيروبي قريبا.\nوجاء الاتفاق بعد محادثات أجراها الوفدان في مسقط."
+    meeting = extract(report).meeting
+    assert meeting is not None
+    assert meeting.kind == "talks"
+
+
+def test_the_delegation_has_the_country_told_before() -> None:
+    report = "وصل إلى طهران وفد اقتصادي كيني للقاء الرئيس الإيراني.\nويضم الوفد وزير المالية، سامر الخالدي، ووزير النقل، فؤاد الحداد."
+    found = {party.party.id: [member.name for member in party.members] for party in extract(report).delegations}
+    assert found["KE"] == ["سامر الخالدي", "فؤاد الحداد"]
+
+
+def test_an_office_between_two_names_is_the_second_ones() -> None:
+    people = extract("استقبل الوزير سامر الخالدي، الرئيس الكيني، وليام روتو، أمس.").people
+    assert {person.name: person.titles for person in people} == {"سامر الخالدي": ["الوزير"], "وليام روتو": ["الرئيس الكيني"]}
+
+
+def test_an_office_before_the_next_of_a_list_is_the_first_ones() -> None:
+    people = extract("وصل سامر الخالدي وزير الطاقة الكيني وفؤاد الحداد إلى مسقط.").people
+    assert {person.name: person.titles for person in people} == {"سامر الخالدي": ["وزير الطاقة الكيني"], "فؤاد الحداد": []}
+
+
+def test_presidents_of_two_countries_are_no_raisi() -> None:
+    people = extract("وصل الرئيس الإيراني إبراهيم رئيسي، وبحث الاتفاق الموقع بين رئيسي البلدين.").people
+    assert [len(person.mentions) for person in people] == [1]
+
+
+def test_a_round_of_talks_is_no_visit() -> None:
+    meeting = extract("انتهت جولة ثانية من المحادثات بين كينيا وعمان، وستبدأ جولة ثالثة الشهر المقبل.").meeting
+    assert meeting is not None
+    assert meeting.kind == "talks"
+
+
+def test_who_hosts_another_summit_is_no_host() -> None:
+    report = "ستعقد القمة في سنغافورة بين كينيا ومصر.\nوذكر الفندق الذي يستضيف قمة سنوية أيضا."
+    assert all(party.role != "host" for party in extract(report).delegations if party.party.id == "SG")
+    assert "SG" not in [party.party.id for party in extract(report).delegations]
 
 
 MEMBERS = [
@@ -238,6 +284,46 @@ MEMBERS = [
         " الرئيس الفرنسي إيمانويل ماكرون ونظيره الكيني.",
         ["سامح شكري", "وليام روتو"],
     ),
+    (
+        "a delegation's list, its country told before",
+        "وصل إلى طهران وفد اقتصادي كيني.\nويضم الوفد وزير المالية، سامر الخالدي، ووزير النقل، فؤاد الحداد.",
+        ["سامر الخالدي", "فؤاد الحداد"],
+    ),
+    (
+        "a series of receptions",
+        "زار الوزراء القاهرة للقاء الرئيس المصري عبد الفتاح السيسي.\n" + 8 * LATER + "كما استقبل الرئيس عبد الفتاح السيسي الرئيس الكيني، وليام روتو.",
+        ["عبد الفتاح السيسي", "وليام روتو"],
+    ),
+    (
+        "as for one, he has met",
+        "زار الوزراء القاهرة للقاء الرئيس المصري عبد الفتاح السيسي.\n" + 8 * LATER + "أما رئيس كينيا، وليام روتو، فقد التقى الرئيس عبد الفتاح السيسي.",
+        ["عبد الفتاح السيسي", "وليام روتو"],
+    ),
+    (
+        "the press conference of somebody else",
+        "التقى الرئيس الفرنسي إيمانويل ماكرون نظيره المصري عبد الفتاح السيسي.\n" + LATER + "وجاء ذلك خلال مؤتمر صحفي مشترك مع الرئيس الكيني وليام روتو.",
+        ["إيمانويل ماكرون", "عبد الفتاح السيسي"],
+    ),
+    (
+        "whom an adviser serves",
+        "وصل إلى مسقط الوزير الكيني سامر الخالدي وفؤاد الحداد المستشار الخاص للرئيس سعيد الزدجالي.",
+        ["سامر الخالدي"],
+    ),
+    (
+        "who speaks for a delegation",
+        "عقدت في مسقط محادثات بين الوفدين.\n" + 6 * LATER + "وقال رئيس الوفد الكيني سامر الخالدي إن بلاده راضية.",
+        ["سامر الخالدي"],
+    ),
+    (
+        "leaders who attend, and who they are",
+        "اختتمت القمة في مسقط.\n" + 8 * LATER + "وشارك قادة دولتين في القمة وهم الرئيس الفرنسي إيمانويل ماكرون، والرئيس الكيني وليام روتو.",
+        ["إيمانويل ماكرون", "وليام روتو"],
+    ),
+    (
+        "a comment on the meeting",
+        "قال مدير مركز النور للدراسات، سامر الخالدي، إن القمة المصرية الكينية نجحت.",
+        [],
+    ),
 ]
 
 
@@ -267,6 +353,21 @@ PARTIES = [
     ("a movement led by somebody", "التقى الرئيس المصري عبد الفتاح السيسي وفدا من حركة حماس بقيادة حسام بدران.", ["EG", "حركة حماس"]),
     ("three adjectives", "بدأت المحادثات المصرية الكينية الفرنسية في مسقط.", ["EG", "FR", "KE"]),
     ("a country's adjective of two words", "التقى الرئيس الجنوب السوداني سلفا كير نظيره الكيني وليام روتو.", ["KE", "SS"]),
+    (
+        "a delegation that includes is of one party",
+        "التقى الرئيس المصري عبد الفتاح السيسي وفدا من حركة حماس يضم سامر الخالدي وفؤاد الحداد.",
+        ["EG", "حركة حماس"],
+    ),
+    (
+        "bodies of states are parties of their own",
+        "بدأت المباحثات بمشاركة الوزير الكيني سامر الخالدي وأمين عام جامعة الدول العربية أحمد أبو الغيط.",
+        ["KE", "جامعة الدول العربية"],
+    ),
+    ("two states in one word", "بدأت محادثات بين الكوريتين في جنيف.", ["KP", "KR"]),
+    ("two states' talks called off", "هدد الوزير بإلغاء القمة مع كينيا.\n" + 4 * LATER + "وأجلت المحادثات بين الكوريتين.", ["KE"]),
+    ("members of a group that agree", "اختتمت القمة في أوتاوا.\n" + 5 * LATER + "واتفقت دول المجموعة، وهي كندا وفرنسا ومصر، على ذلك.", ["CA", "EG", "FR"]),
+    ("an organ of a state is its country's", "التقى عضو مجلس الدولة وانغ يي الرئيس الكيني وليام روتو.", ["CN", "KE"]),
+    ("what is for the envoy", "التقى الوزير الكيني نظيره العماني ودعا إلى إعطاء الفرصة لمبعوث الأمم المتحدة.", ["KE", "OM"]),
 ]
 
 
@@ -317,6 +418,9 @@ POINTS = [
         ["دعم المزارعين", "زيادة التبادل"],
     ),
     ("denied", "عقدت القمة في مسقط. ولم يتفق الجانبان على فتح المعابر.", []),
+    ("and likewise", "عقدت القمة في مسقط. واتفق الجانبان على فتح المعابر، وكذلك تبادل الأسرى.", ["فتح المعابر", "تبادل الأسرى"]),
+    ("an agreement about something", "عقدت القمة في مسقط. وتوصل القادة إلى اتفاق بشأن المعابر.", []),
+    ("members of a group as subject", "عقدت القمة في مسقط. وتعهدت دول المجموعة بفتح المعابر.", ["فتح المعابر"]),
 ]
 
 

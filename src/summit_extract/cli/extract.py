@@ -196,5 +196,3 @@ def _watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
     from rich.progress import track
 
     yield from track(outcomes, total=total, description="Reading", console=Console(stderr=True), transient=True)
-
-

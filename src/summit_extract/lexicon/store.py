@@ -140,11 +140,7 @@ class Lexicon:
         return starts
 
     def _starts_of(self, norm: str) -> Starts:
-        found: list[Candidate] = [
-            (rest, row, prefix, fused)
-            for stem, prefix, fused in clitic_splits(norm)
-            for rest, row in self.rows_starting(stem)
-        ]
+        found: list[Candidate] = [(rest, row, prefix, fused) for stem, prefix, fused in clitic_splits(norm) for rest, row in self.rows_starting(stem)]
         if not found:
             return NO_STARTS
         found.sort(key=lambda item: (-len(item[0]), item[2]))
@@ -229,4 +225,3 @@ def _classed(row: Row) -> Row:
         cls, colon, kind = row.kind.partition(":")
         return row._replace(cls=cls, kind=kind) if colon else row
     return row
-

@@ -47,9 +47,13 @@ class Affiliation:
         return known or (self._near(mention) if near else None)
 
     def _is_unlisted(self, key: str) -> bool:
-        """The body with this key is an organ that a state has and stands in no table (مجلس الدولة, جهاز المخابرات)."""
+        """The body with this key is an organ that a state has, without a country in the tables (مجلس الدولة, جهاز المخابرات)."""
         bodies = [thing for thing in self.thing_at.values() if thing.id == key]
-        return bool(bodies) and all(not thing.rows and self.view.at(thing.mentions[0].first, "state-organ") is not None for thing in bodies)
+        return bool(bodies) and all(
+            not any(row.country or row.kind not in _STATE_KINDS for row in thing.rows)
+            and self.view.at(thing.mentions[0].first, "state-organ") is not None
+            for thing in bodies
+        )
 
     def _opposed(self, first: int, stop: int) -> str | None:
         """The words for the side against its government that an office leads (زعيم المعارضة المسلحة): its country is the other's."""

@@ -57,9 +57,7 @@ class Holders:
         for own, place in self._offices_of(thing):
             if words <= own and (country is None or country == (place or self.country_of(thing))):
                 return True
-        return any(
-            country in (None, row.country) and words <= _role_words(row.role) for row in self.view.lexicon.entity_rows(thing.key) if row.role
-        )
+        return any(country in (None, row.country) and words <= _role_words(row.role) for row in self.view.lexicon.entity_rows(thing.key) if row.role)
 
     def _offices_of(self, thing: NamedThing) -> list[tuple[frozenset[str], str | None]]:
         """The words and the country of each office; a counterpart has the office of the one named before him."""

@@ -188,9 +188,7 @@ def _duration(view: View, dates: list[DatedExpression]) -> str | None:
     return None
 
 
-def other_meetings(
-    scene: Scene, things: list[NamedThing], dates: list[DatedExpression], own: MeetingReading | None
-) -> list[MeetingReading]:
+def other_meetings(scene: Scene, things: list[NamedThing], dates: list[DatedExpression], own: MeetingReading | None) -> list[MeetingReading]:
     """Meetings in passing that the report gives a day of their own: an earlier call, a planned round."""
     view = scene.view
     found: dict[tuple[str, str], MeetingReading] = {}

@@ -43,7 +43,7 @@ def _in_sentence(scene: Scene, first: int, stop: int) -> Iterator[Said]:
         if said is None:
             if cue is not None and cue.row.part in FINITE:
                 yield Said(cue, min(cue.stop + 12, stop), cue.stop, cue.stop, False)
-            elif at == first and (source := attribution(scene, at)) is not None:
+            elif at == first and scene.view.at(at, "as-said") is None and (source := attribution(scene, at)) is not None:
                 yield Said(source, min(source.stop + 12, stop), source.stop, source.stop, False)
             at += 1
             continue

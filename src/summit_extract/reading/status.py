@@ -17,9 +17,7 @@ _DATED_BEHIND = 18  # tokens behind a cue in which its day may stand
 _FAR_BEHIND = 9  # tokens behind a cue in which its verb may stand
 
 
-def read_status(
-    view: View, lead: list[MeetingCue], start: str | None, publication: Publication | None, dates: list[DatedExpression]
-) -> str:
+def read_status(view: View, lead: list[MeetingCue], start: str | None, publication: Publication | None, dates: list[DatedExpression]) -> str:
     """By the day where it is known; else by what the words beside the cues of the lead weigh together."""
     votes: dict[str, float] = dict.fromkeys(("held", "planned", "ongoing", "cancelled"), 0.0)
     for cue in lead:

@@ -186,7 +186,6 @@ class Unnamed:
                 for key in tag.row.value.split():
                     self.parties.of(key).evidence.append((at, tag.stop))
 
-
     def _are_between(self, at: int) -> bool:
         """Behind between and a noun of the meeting's own kind."""
         nouns = (self.view.at(index, "meeting-noun") for index in range(at - 2, max(at - _BESIDE, 0), -1))

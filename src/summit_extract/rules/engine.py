@@ -159,9 +159,7 @@ def _repeated(items: tuple[Item, ...], k: int, text: Text, at: int, slots: Slots
     """An item that may be left out, or (``*``) come again."""
     item = items[k]
     follow = k if item.repeat == "*" else k + 1
-    taken = [
-        end for stop, found in _item(item, text, at, slots, head) if stop > at for end in _sequence(items, follow, text, stop, found, False)
-    ]
+    taken = [end for stop, found in _item(item, text, at, slots, head) if stop > at for end in _sequence(items, follow, text, stop, found, False)]
     left_out = _sequence(items, k + 1, text, at, slots, head)
     return taken + left_out if taken else left_out
 
@@ -175,9 +173,7 @@ def _item(item: Item, text: Text, at: int, slots: Slots, head: bool) -> list[End
         return _NONE
     clitics = head or item.clitics
     if kind == "group":
-        return [
-            end for branch in item.branches if branch.first & mask for end in _sequence(branch.items, 0, text, at, slots, clitics)
-        ]
+        return [end for branch in item.branches if branch.first & mask for end in _sequence(branch.items, 0, text, at, slots, clitics)]
     if kind == "word":
         return _word(item, text, at, slots, clitics)
     if kind == "number":

@@ -14,7 +14,7 @@ from summit_extract.tagging.called import find_called
 from summit_extract.tagging.mentions import Mention, View, clean_name, without_overlaps
 from summit_extract.tagging.names import FAMILY_FIRST, SERVANT
 from summit_extract.tagging.organizations import find_organizations
-from summit_extract.tagging.people import find_people
+from summit_extract.tagging.people import find_people, is_dual_office
 from summit_extract.tagging.places import find_places
 from summit_extract.text.morphology import ARTICLE, CONJUNCTIONS, FUSED, PREPOSITIONS, clitic_splits, is_definite
 from summit_extract.text.normalize import fold
@@ -124,7 +124,7 @@ _FAMILY_FIRST_COUNTRIES = frozenset({"KR", "KP", "CN", "TW", "VN"})
 
 
 def _is_ordinary(view: View, at: int, prefix: int) -> bool:
-    if prefix and view.norm(at)[0] not in _PROCLITICS:
+    if (prefix and view.norm(at)[0] not in _PROCLITICS) or is_dual_office(view, at):
         return True
     speaks = at > 0 and any(t.cls == "speech" and getattr(t.row, "part", "") in ("past", "pres") for t in view.tags[at - 1] or ())
     word = view.any_of(at, _CLOSED_WORDS)

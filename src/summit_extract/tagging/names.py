@@ -53,9 +53,7 @@ def name_run(view: View, at: int, *, strict: bool, prefix: int = 0, sure: bool =
         if not first and _is_governed(view, stop):
             break
         named = is_name_token(view, stop, joined=first and prefix > 0) or (sure and first and view.is_word(stop) and not view.tags[stop])
-        if not named or (
-            not first and (_ends_before(view, stop, known or _is_said_of(view, stop, stop - at)) or _opens_office(view, stop))
-        ):
+        if not named or (not first and (_ends_before(view, stop, known or _is_said_of(view, stop, stop - at)) or _opens_office(view, stop))):
             break
         joined = first and prefix > 0
         hints += bool(name_hint(view, stop, joined=joined) or person is not None or view.at(stop, "name-particle"))
@@ -229,9 +227,7 @@ _PROCLITICS = frozenset((*CONJUNCTIONS, *PREPOSITIONS))
 
 def is_servant(view: View, at: int, prefix: int = 0) -> bool:
     """Servant-of, behind `prefix` characters of clitics: the attribute that it governs is part of the name."""
-    return any(
-        tag.cls == "name-particle" and tag.prefix == prefix and isinstance(tag.row, Word) and tag.row.value == SERVANT for tag in view.tags[at] or ()
-    )
+    return any(tag.cls == "name-particle" and tag.prefix == prefix and isinstance(tag.row, Word) and tag.row.value == SERVANT for tag in view.tags[at] or ())
 
 
 SERVANT = "servant"

@@ -135,7 +135,7 @@ def _office_behind(view: View, mention: Mention, phrases: dict[int, TitlePhrase]
     phrase = phrases.get(at + 1 if comma else at)
     if phrase is None or phrase.head.kind != "office" or phrase.prefix or phrase.stop - phrase.first < 2:
         return None
-    if comma and view.norm(phrase.stop) not in "،,.:؟!)»\"" and view.same_line(phrase.stop) and not view.at(phrase.stop, "that"):
+    if comma and view.norm(phrase.stop) not in '،,.:؟!)»"' and view.same_line(phrase.stop) and not view.at(phrase.stop, "that"):
         return None
     if title_at(view, phrase.first, kinds=OFFICE) is None:
         return None

@@ -257,4 +257,3 @@ def _closing(view: View, at: int) -> int:
         if view.norm(index) in QUOTE_MARKS:
             return index
     return 0
-

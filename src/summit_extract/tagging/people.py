@@ -83,7 +83,7 @@ def _is_other_word(view: View, at: int, stop: int, prefix: int) -> bool:
     """A one-token name that is also another word, or whose clitic may be a letter of its own."""
     if stop - at > 1:
         return False
-    if _is_dual_office(view, at):
+    if is_dual_office(view, at):
         return True
     classes = {tag.cls for tag in view.tags[at] or () if tag.stop == at + 1 and tag.prefix < max(prefix, 1)}
     if prefix:
@@ -91,7 +91,7 @@ def _is_other_word(view: View, at: int, stop: int, prefix: int) -> bool:
     return bool(classes & {"preposition", "that", "weekday", "negation", "relative"})
 
 
-def _is_dual_office(view: View, at: int) -> bool:
+def is_dual_office(view: View, at: int) -> bool:
     """An office in the dual construct before its definite genitive, not the surname it is spelled as (رئيسي البلدين)."""
     duals = any(isinstance(tag.row, Title) and tag.row.number == "du" for tag in view.tags[at] or ())
     return duals and view.same_line(at + 1) and is_definite(view.norm(at + 1)) and not is_definite(view.norm(at))
@@ -143,8 +143,8 @@ def name_at(view: View, title: TitlePhrase) -> Mention | None:
         if honorific is None or honorific.prefix:
             break
         at = honorific.stop
-    if not view.same_line(at):
-        return None
+    if not view.same_line(at) or view.joined(at):
+        return None  # "X, the minister of energy, and Y"
     stop = name_run(view, at, strict=comma, sure=not comma and view.bare(at - 1, "person-head"))
     if stop is None and comma:
         stop = _between_commas(view, at)

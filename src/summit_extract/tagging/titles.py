@@ -11,9 +11,7 @@ from summit_extract.text.morphology import CONJUNCTIONS, is_definite
 from summit_extract.text.segment import QUOTE_MARKS
 
 _MAX_TOKENS = 16
-_BLOCKERS = frozenset(
-    "that speech relative negation conjunction auxiliary future-cue deictic weekday month meeting-verb".split()
-)
+_BLOCKERS = frozenset("that speech relative negation conjunction auxiliary future-cue deictic weekday month meeting-verb".split())
 
 
 class TitlePhrase(NamedTuple):
@@ -209,4 +207,3 @@ def _has_conjunction(view: View, at: int) -> bool:
 
 def _is_family_name(view: View, at: int) -> bool:
     return any(tag.cls == "person" and isinstance(tag.row, Entity) and tag.stop == at + 1 for tag in view.tags[at] or ())
-

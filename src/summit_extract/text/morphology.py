@@ -100,8 +100,5 @@ _PLURALS = ("ون", "ين", "ات", "وا")
 def looks_foreign(norm: str) -> bool:
     """A bare word of four letters or more without the sounds, prefixes and plural endings of Arabic."""
     return (
-        len(norm) >= 4
-        and not _ARABIC_ONLY & set(norm)
-        and not norm.startswith((ARTICLE, *_VERB_PREFIXES))
-        and not norm.endswith((*_PLURALS, FEMININE_ENDING))
+        len(norm) >= 4 and not _ARABIC_ONLY & set(norm) and not norm.startswith((ARTICLE, *_VERB_PREFIXES)) and not norm.endswith((*_PLURALS, FEMININE_ENDING))
     )
