@@ -60,7 +60,7 @@ def read_meeting(
     if status == "planned" and start and publication and (spoken or start < publication.day.isoformat()):
         start = end = None  # the day of the announcement
     places = places_of(things)
-    city = find_city(view, cues, places, status)
+    city = find_city(view, cues, places, kind, status)
     venue = find_venue(view, lead, places)
     visited = visited_country(view, lead, places) if kind == "visit" else None
     if visited is not None and town_country(city) != visited:

@@ -34,7 +34,7 @@ def places_of(things: list[NamedThing]) -> Places:
     return {m.first: Place(thing.id, m) for thing in things if thing.cls == "place" for m in thing.mentions if m.first not in seats}
 
 
-def find_city(view: View, cues: list[MeetingCue], places: Places, status: str) -> Mention | None:
+def find_city(view: View, cues: list[MeetingCue], places: Places, kind: str, status: str) -> Mention | None:
     """The town that stands behind in/at with the most weight, near cues of meeting."""
     votes: dict[str, float] = {}
     best: dict[str, Mention] = {}
@@ -48,7 +48,7 @@ def find_city(view: View, cues: list[MeetingCue], places: Places, status: str) -
         weight = weight_at(view, first) * _placing(view, mention) * _nearness(view, by_sentence, first)
         elsewhere = is_aside(view, first) or is_told_of_another(view, first) or (status == "held" and _is_ahead(view, first))
         votes[key] = votes.get(key, 0.0) + weight * (_ELSEWHERE if elsewhere else 1.0)
-        own |= set() if elsewhere else {key}
+        own |= {key} if not elsewhere and _is_beside(view, by_sentence, first, kind) else set()
         best.setdefault(key, mention)
     capitals = {row.country: key for key, m in best.items() for row in m.rows if row.kind == "capital"}
     for phrase, country in _capital_phrases(view):
@@ -127,6 +127,11 @@ def _nearness(view: View, by_sentence: dict[int, list[MeetingCue]], at: int) -> 
     if any(tag is not None and getattr(tag.row, "value", "") == "ongoing" and is_definite(view.norm(tag.first)) for tag in gathered):
         return 2.0  # those gathered in ..., the talks under way in ...
     return 2.0 if any(abs(cue.first - at) <= 12 for cue in near) else 1.2 if near else 0.4
+
+
+def _is_beside(view: View, by_sentence: dict[int, list[MeetingCue]], at: int, kind: str) -> bool:
+    """A cue of the meeting's own kind stands near by."""
+    return any(cue.kind == kind and abs(cue.first - at) <= _BESIDE for cue in by_sentence.get(view.doc.sentence_at(at), ()))
 
 
 def find_venue(view: View, lead: list[MeetingCue], places: Places) -> Mention | None:
