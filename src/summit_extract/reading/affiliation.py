@@ -50,8 +50,7 @@ class Affiliation:
         """The body with this key is an organ that a state has, without a country in the tables (مجلس الدولة, جهاز المخابرات)."""
         bodies = [thing for thing in self.thing_at.values() if thing.id == key]
         return bool(bodies) and all(
-            not any(row.country or row.kind not in _STATE_KINDS for row in thing.rows)
-            and self.view.at(thing.mentions[0].first, "state-organ") is not None
+            not any(row.country or row.kind not in _STATE_KINDS for row in thing.rows) and self.view.at(thing.mentions[0].first, "state-organ") is not None
             for thing in bodies
         )
 

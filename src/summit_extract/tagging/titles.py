@@ -7,7 +7,7 @@ from typing import NamedTuple
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Entity, Row, Title, Word
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import BI, CONJUNCTIONS, is_definite
+from summit_extract.text.morphology import CONJUNCTIONS, is_definite
 from summit_extract.text.segment import QUOTE_MARKS
 
 _MAX_TOKENS = 16
@@ -114,8 +114,6 @@ def _complement(view: View, at: int) -> int:
     for tag in tags:
         if tag.cls == "person" and not tag.prefix:
             return 0
-        if tag.cls == "place" and tag.prefix and view.norm(at).startswith(BI):
-            continue  # in a town, or another word with bi-
         if tag.cls in _COMPLEMENTS and not (tag.prefix and joined and tag.cls not in ("portfolio", "demonym", "place")):
             return tag.stop
         if isinstance(tag.row, Title) and tag.cls == "title" and not (tag.row.kind not in LEADING and _is_spoken_for(view, at)):
