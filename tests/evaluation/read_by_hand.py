@@ -5,7 +5,7 @@ no text of a report is kept. Precision is counted over the items with a verdict 
 have; items that are gone, and those that no reader has seen, are counted apart. Kinds::
 
     quotes    60 quotes, two of each of 30 reports: span, kind and speaker
-    unread    the same of 30 reports that nobody had read when the rules were written
+    unread    the same of 30 reports whose quotes nobody had read when the rules were written
     meetings  the meeting, delegations and agreed points of 40 reports
     people    the people of 100 reports
 

@@ -64,6 +64,11 @@ def test_where(report: str, city: str | None, country: str) -> None:
 DAYS = [
     ("held on, in the present tense", "قمة تعقد في مسقط الجمعة بين البلدين.", "2024-07-12"),
     ("hosted on, in the present tense", "القمة التي تستضيفها مسقط الأحد تجمع البلدين.", "2024-07-14"),
+    (
+        "a long subject between its verb and the day",
+        "تستضيف مسقط، وهي عاصمة البلد الذي جمع الطرفين مرارا في قصر كبير على شاطئ البحر، قمة بينهما الجمعة.",
+        "2024-07-12",
+    ),
     ("held, told as past", "التقى الوزير نظيره في مسقط الجمعة وبحثا التعاون.", "2024-07-05"),
     ("a present that tells no plan", "التقى الوزير نظيره في القصر الذي يعود بناؤه إلى قرون يوم الأربعاء.", "2024-07-10"),
     ("who had arrived", "يستضيف الوزير القمة مع نظيره الذي وصل الأربعاء إلى مسقط.", "2024-07-10"),
@@ -153,7 +158,6 @@ def test_a_round_of_talks_is_no_visit() -> None:
 
 def test_who_hosts_another_summit_is_no_host() -> None:
     report = "ستعقد القمة في سنغافورة بين كينيا ومصر.\nوذكر الفندق الذي يستضيف قمة سنوية أيضا."
-    assert all(party.role != "host" for party in extract(report).delegations if party.party.id == "SG")
     assert "SG" not in [party.party.id for party in extract(report).delegations]
 
 

@@ -41,12 +41,12 @@ class Affiliation:
             if key is not None:
                 # A slip of the pen in a title (the wrong Korea) does not move a known office holder.
                 state = known is not None and is_country(known)
-                if state and not is_country(key) and self._is_unlisted(key):
+                if state and not is_country(key) and self._is_state_organ(key):
                     return known  # a council, an agency: an organ of his state
                 return known if state and is_country(key) and any(row.role for row in thing.rows) else key
         return known or (self._near(mention) if near else None)
 
-    def _is_unlisted(self, key: str) -> bool:
+    def _is_state_organ(self, key: str) -> bool:
         """The body with this key is an organ that a state has, without a country in the tables (مجلس الدولة, جهاز المخابرات)."""
         bodies = [thing for thing in self.thing_at.values() if thing.id == key]
         return bool(bodies) and all(

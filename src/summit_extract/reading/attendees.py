@@ -45,8 +45,9 @@ class Attendees:
         for first, mention in self.frames.mention_at.items():
             for title, stop in mention.titles if mention.cls == "person" else ():
                 noun = next((at for at in range(title + 1, stop) if self.view.at(at, "delegation-noun") is not None), None)
-                standing = noun is None or any(self.view.at(at, "title-preposition") is not None for at in range(noun, stop + 1))
-                if not standing and noun is not None and not self.frames.is_elsewhere(first):
+                if noun is None or self.frames.is_elsewhere(first):
+                    continue
+                if all(self.view.at(at, "title-preposition") is None for at in range(noun, stop + 1)):
                     yield _bare(mention), self.whose.of_delegation(noun)
 
     def _lists(self, at: int, after: int, stop: int) -> Iterator[int]:

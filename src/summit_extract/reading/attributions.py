@@ -66,7 +66,7 @@ def _clause_behind_comma(scene: Scene, phrase: Cue, stop: int) -> Said | None:
     view = scene.view
     comma = next((index for index in range(phrase.stop, min(phrase.stop + _SOURCE, stop)) if view.norm(index) in PAUSES), stop)
     first = comma + 1
-    if first >= stop or comma == phrase.stop or scene.opens(first) is not None or scene.view.at(first, "relative") is not None:
+    if first >= stop or comma == phrase.stop or scene.opens(first) is not None or view.at(first, "relative") is not None:
         return None
     words = range(first, min(first + _SOURCE, stop))
     if any(scene.cue_at(index) is not None for index in words if index not in scene.names) or any(index in scene.marks for index in words):

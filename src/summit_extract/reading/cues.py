@@ -79,6 +79,12 @@ def weight_at(view: View, at: int) -> float:
     return 2.0 if sentence <= 2 else 1.0 if sentence < LEAD_SENTENCES else 0.25
 
 
+def has_status(view: View, at: int, status: str) -> bool:
+    """The word at `at` says that a meeting is planned, held, ongoing or cancelled."""
+    tag = view.at(at, "meeting-status")
+    return tag is not None and isinstance(tag.row, Word) and tag.row.value == status
+
+
 def is_aside(view: View, at: int) -> bool:
     """The clause of token `at` tells of another time or matter: pluperfect, a past day, a change of subject."""
     first, _ = view.doc.sentences[view.doc.sentence_at(at)]

@@ -103,7 +103,10 @@ class DelegationReader:
 
     def _is_union(self, key: str) -> bool:
         """The key of a body of states, which is no country's delegation."""
-        return any(key == thing.id and any(row.kind in UNIONS for row in thing.rows) for thing in self.parties.things)
+        return any(row.kind in UNIONS for thing in self._things_of(key) for row in thing.rows)
+
+    def _things_of(self, key: str) -> list[NamedThing]:
+        return [thing for thing in self.parties.things if thing.id == key]
 
     def _delegation_before(self, at: int) -> str | None:
         """The party of the delegation named last before "the delegation"; of "a delegation", that of the last adjective of a country."""
@@ -143,7 +146,7 @@ class DelegationReader:
 
     def _is_unlisted(self, key: str) -> bool:
         """A body that no table has: who leads it may only comment on the meeting."""
-        return not is_country(key) and any(thing.id == key and not thing.rows for thing in self.parties.things)
+        return not is_country(key) and any(not thing.rows for thing in self._things_of(key))
 
     def _bearer(self, participant: Participant, key: str) -> NamedThing | None:
         """The person whom an office without a name means, of the office's own country (الرئيس الكيني, نظيره الكيني)."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.chronology import DatedExpression, is_told_of_another
-from summit_extract.reading.cues import is_aside
+from summit_extract.reading.cues import has_status, is_aside
 from summit_extract.reading.meeting import MeetingReading, is_speech_day
 from summit_extract.reading.scene import Scene
 from summit_extract.tagging.mentions import Mention
@@ -50,12 +50,7 @@ class Elsewhere:
 
     def _is_scheduled(self, tag: Tag) -> bool:
         """An adjective says that the meeting lies ahead (المحادثات المرتقبة)."""
-        return self.is_ahead(tag.stop) or self.is_ahead(tag.stop + 1)
-
-    def is_ahead(self, at: int) -> bool:
-        """The word at `at` says that what stands before it is planned."""
-        status = self.view.at(at, "meeting-status")
-        return status is not None and getattr(status.row, "value", "") == "planned"
+        return any(has_status(self.view, at, "planned") for at in (tag.stop, tag.stop + 1))
 
     def _is_held_elsewhere(self, tag: Tag) -> bool:
         """A verb of holding whose noun is the last summit, or that lies ahead of this one (القمة الأخيرة التي عقدها, قبل أسبوع من عقده قمة)."""

@@ -145,7 +145,7 @@ def _is_marked_name(scene: Scene, cue: Cue, pair: Marked, stop: int) -> bool:
 def _names_before(scene: Scene, pair: Marked, stop: int) -> bool:
     """A short name in marks behind a noun, with the words themselves in marks right behind it (معهد "كذا" أن "...", طائرة "كذا"، "...")."""
     view, behind = scene.view, pair.stop + 1
-    if pair.stop - pair.first > LONGEST_NAME or not (view.is_word(pair.first - 2) or view.same_line(pair.first - 1)):
+    if pair.stop - pair.first > LONGEST_NAME or not view.is_word(pair.first - 2):
         return False
     for at in range(behind, min(behind + _ADJUNCT, stop)):
         opening = scene.opens(at)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.chronology import DatedExpression, Publication
-from summit_extract.reading.cues import ASIDE, MeetingCue
+from summit_extract.reading.cues import ASIDE, MeetingCue, has_status
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import THIRD_PERSON, looks_future, looks_imperfect
 
@@ -35,8 +35,8 @@ def read_status(view: View, lead: list[MeetingCue], start: str | None, publicati
         return "planned" if start > publication.day.isoformat() else "held"
     if votes["planned"] and votes["planned"] >= 2 * votes["held"]:
         return "planned"
-    near = {tag.row.value for at in range(main.first - 3, main.stop + 4) if (tag := view.at(at, "meeting-status")) is not None and isinstance(tag.row, Word)}
-    return "ongoing" if votes["ongoing"] > votes["held"] and "ongoing" in near else "held"
+    ongoing = votes["ongoing"] > votes["held"] and any(has_status(view, at, "ongoing") for at in range(main.first - 3, main.stop + 4))
+    return "ongoing" if ongoing else "held"
 
 
 def _is_dated_ahead(view: View, cue: MeetingCue, behind: int, dates: list[DatedExpression], publication: Publication | None) -> bool:
@@ -44,9 +44,9 @@ def _is_dated_ahead(view: View, cue: MeetingCue, behind: int, dates: list[DatedE
     if publication is None or cue.kind == ASIDE:
         return False
     stop = min(view.doc.sentences[view.doc.sentence_at(cue.first)][1], cue.stop + _DATED_BEHIND, behind)
-    values = (dated.value.value or "" for dated in dates if cue.stop <= dated.mention.first < stop)
+    values = ((dated.value.value or "").partition("/")[0] for dated in dates if cue.stop <= dated.mention.first < stop)
     day = publication.day.isoformat()
-    return any(value[:1].isdigit() and value.partition("/")[0] > day[: len(value.partition("/")[0])] for value in values)
+    return any(value[:1].isdigit() and value > day[: len(value)] for value in values)
 
 
 def _beside(view: View, cue: MeetingCue) -> Counter[str]:
@@ -71,7 +71,7 @@ def _told(view: View, cue: MeetingCue) -> Counter[str]:
     perfect = cue.verb and not looks_imperfect(view.norm(cue.first)) and not looks_future(view.norm(cue.first))
     if perfect and not any(view.at(at, "had-been") is not None for at in before):
         votes["held"] += 1
-    took_place = any((tag := view.at(at, "meeting-status")) is not None and getattr(tag.row, "value", "") == "held" for at in near)
+    took_place = any(has_status(view, at, "held") for at in near)
     if took_place or view.any_of(cue.first - 1, _TELLS_PAST) is not None:
         votes["held"] += 1
     if any(view.at(at, "event-ahead") is not None for at in before[-3:]):

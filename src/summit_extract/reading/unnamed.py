@@ -5,7 +5,7 @@ from __future__ import annotations
 from summit_extract.lexicon.store import Tag
 from summit_extract.lexicon.tables import Demonym, Entity, Title, Word
 from summit_extract.reading.affiliation import UNIONS, Affiliation, is_country
-from summit_extract.reading.cues import LEAD
+from summit_extract.reading.cues import LEAD, has_status
 from summit_extract.reading.frames import FrameReader
 from summit_extract.reading.parties import Parties
 from summit_extract.text.morphology import CONJUNCTIONS, LI
@@ -79,7 +79,7 @@ class Unnamed:
                 continue
             stop += self.view.at(at, "meeting-noun") is not None and bool(stop) and self.view.norm(stop) in QUOTE_MARKS
             mention = self.frames.mention_at.get(stop) if stop else None
-            if mention is not None and not self.frames.planned and self.frames.elsewhere.is_ahead(mention.stop):
+            if mention is not None and not self.frames.planned and has_status(self.view, mention.stop, "planned"):
                 continue  # a summit of the body to which this meeting leads
             if mention is not None and mention.cls == "organization" and any(row.kind in UNIONS for row in mention.rows):
                 self.parties.of(self.whose.thing_at[mention.first].id).evidence.append((at, mention.stop))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Demonym, Entity, Word
 from summit_extract.reading.chronology import is_told_of_another
-from summit_extract.reading.cues import LEAD, MeetingCue, is_aside, weight_at
+from summit_extract.reading.cues import LEAD, MeetingCue, has_status, is_aside, weight_at
 from summit_extract.tagging.entities import NamedThing
 from summit_extract.tagging.mentions import Mention, View
 from summit_extract.text.morphology import BI, LI, is_definite
@@ -48,7 +48,8 @@ def find_city(view: View, cues: list[MeetingCue], places: Places, kind: str, sta
         weight = weight_at(view, first) * _placing(view, mention) * _nearness(view, by_sentence, first)
         elsewhere = is_aside(view, first) or is_told_of_another(view, first) or (status == "held" and _is_ahead(view, first))
         votes[key] = votes.get(key, 0.0) + weight * (_ELSEWHERE if elsewhere else 1.0)
-        own |= {key} if not elsewhere and _is_beside(view, by_sentence, first, kind) else set()
+        if not elsewhere and _is_beside(view, by_sentence, first, kind):
+            own.add(key)
         best.setdefault(key, mention)
     capitals = {row.country: key for key, m in best.items() for row in m.rows if row.kind == "capital"}
     for phrase, country in _capital_phrases(view):
@@ -71,8 +72,7 @@ def find_city(view: View, cues: list[MeetingCue], places: Places, kind: str, sta
 def _is_ahead(view: View, at: int) -> bool:
     """The clause up to the place tells of what is to come (القمة المقبلة التي ستعقد في كذا)."""
     first = max(view.doc.sentences[view.doc.sentence_at(at)][0], at - _BESIDE)
-    ahead = (tag for index in range(first, at) if (tag := view.at(index, "meeting-status")) is not None)
-    return any(isinstance(tag.row, Word) and tag.row.value == "planned" for tag in ahead)
+    return any(has_status(view, index, "planned") for index in range(first, at))
 
 
 def _lead_country(view: View, by_sentence: dict[int, list[MeetingCue]], places: Places) -> str | None:
@@ -123,8 +123,7 @@ def _placing(view: View, mention: Mention) -> float:
 
 def _nearness(view: View, by_sentence: dict[int, list[MeetingCue]], at: int) -> float:
     near = by_sentence.get(view.doc.sentence_at(at), [])
-    gathered = (view.at(index, "meeting-status") for index in range(max(0, at - _GATHERED), at))
-    if any(tag is not None and getattr(tag.row, "value", "") == "ongoing" and is_definite(view.norm(tag.first)) for tag in gathered):
+    if any(has_status(view, index, "ongoing") and is_definite(view.norm(index)) for index in range(max(0, at - _GATHERED), at)):
         return 2.0  # those gathered in ..., the talks under way in ...
     return 2.0 if any(abs(cue.first - at) <= 12 for cue in near) else 1.2 if near else 0.4
 

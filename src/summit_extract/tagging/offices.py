@@ -86,7 +86,7 @@ def _phrases(view: View, inside: set[int]) -> dict[int, TitlePhrase]:
 
 
 def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) -> Mention | None:
-    at = _behind_more(view, phrase, by_first)
+    at = start = _behind_more(view, phrase, by_first)
     for _ in range(3):
         if at in by_first:
             return by_first[at] if by_first[at].start == view.doc.tokens.starts[at] else None  # "X the minister and Y"
@@ -97,7 +97,7 @@ def _name_behind(view: View, phrase: TitlePhrase, by_first: dict[int, Mention]) 
             at = honorific.stop
         elif at == phrase.stop and view.bare(at, "copula"):
             at += 1  # another spokesman, who is X
-        elif view.norm(at) in COMMAS and at >= phrase.stop and phrase.head.number == "sg":
+        elif view.norm(at) in COMMAS and at == start and phrase.head.number == "sg":
             at += 1
             if at in by_first and by_first[at].start != view.doc.tokens.starts[at]:
                 return None  # "the spokesman of X, and Y": the next of a list

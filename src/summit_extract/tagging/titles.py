@@ -116,7 +116,7 @@ def _complement(view: View, at: int) -> int:
             return 0
         if tag.cls in _COMPLEMENTS and not (tag.prefix and joined and tag.cls not in ("portfolio", "demonym", "place")):
             return tag.stop
-        if isinstance(tag.row, Title) and tag.cls == "title" and not (tag.row.kind not in LEADING and _is_spoken_for(view, at)):
+        if isinstance(tag.row, Title) and tag.cls == "title" and (tag.row.kind in LEADING or not _is_spoken_for(view, at)):
             return _inner_title(view, tag)
     if any(tag.cls == "org-head" or (tag.cls == "place-head" and not tag.prefix) for tag in tags) and not joined:
         return at + 1
