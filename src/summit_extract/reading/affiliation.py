@@ -94,7 +94,7 @@ class Affiliation:
         adjective = first  # the token behind the last adjective of a country, which may have two words
         for at in range(first, stop):
             governor = self.view.at(at, "title-preposition")
-            if governor is not None and isinstance(governor.row, Word) and not governor.row.value and (country or body):
+            if governor is not None and isinstance(governor.row, Word) and governor.row.value != "any" and (country or body):
                 break  # "the Saudi ambassador to ...": what follows is where he is sent
             mention = self.mention_at.get(at)
             demonym = self.view.at(at, "demonym")

@@ -27,11 +27,11 @@ class Said(NamedTuple):
 def clause(scene: Scene, cue: Cue, link: int, first: int, stop: int) -> Said | None:
     """An indirect clause, up to its right edge; the marked words alone where they are all of it."""
     view = scene.view
-    end = right_edge(scene, first, stop)
+    end = right_edge(scene, first, _bound(scene, cue, first, stop))
     if end <= first:
         return None
     pair = scene.opens(first)
-    if pair is not None and pair.stop + 1 >= end:
+    if pair is not None and (pair.stop + 1 >= end or ("describe" in cue.row.frames and view.norm(pair.stop + 1) in PAUSES)):
         return Said(cue, link, pair.first, pair.stop, True)
     if pair is None and (pair := _short_predicate(scene, first, end)) is not None:
         return Said(cue, link, pair.first, pair.stop, True)
@@ -40,6 +40,20 @@ def clause(scene: Scene, cue: Cue, link: int, first: int, stop: int) -> Said | N
     if end < stop and end in view.doc.odd_marks and not any(index in scene.marks for index in range(first, end)):
         return Said(cue, link, first, trimmed(view, first, end), True)
     return Said(cue, link, first, end, False)
+
+
+def _bound(scene: Scene, cue: Cue, first: int, stop: int) -> int:
+    """Where a concession ends at the latest, at its main clause (رغم أن الحكومة تقول إن ...، إلا أن)."""
+    view = scene.view
+    start = view.doc.sentences[view.doc.sentence_at(cue.first)][0]
+    conceded = any(view.at(at, "concession") is not None for at in range(start, cue.first))
+    at = first
+    while at < stop and conceded:
+        pair = scene.opens(at)
+        if view.norm(at) in PAUSES and view.at(at + 1, "but-that") is not None:
+            return at
+        at = pair.stop if pair is not None else at + 1
+    return stop
 
 
 def _short_predicate(scene: Scene, first: int, end: int) -> Marked | None:

@@ -84,6 +84,8 @@ class Scene:
             if isinstance(tag.row, Speech) and tag.cls == "speech" and tag.row.part != "noun" and tag.row.force != "agree":
                 if tag.prefix and self.view.norm(at)[tag.prefix - 1] not in CONJUNCTIONS and not self._is_purpose(at, tag):
                     continue
+                if tag.row.force == "read" and not self._reads_in(tag.stop):
+                    continue
                 rank = tag.row.part in FINITE
                 if best is None or (rank, -tag.prefix) > (best.row.part in FINITE, -best.prefix):
                     best = Cue(at, tag.stop, tag.prefix, tag.row)
@@ -91,6 +93,12 @@ class Scene:
             best = None
         self._cues[at] = best
         return best
+
+    def _reads_in(self, at: int) -> bool:
+        """In or in it behind a verb of coming: what follows was read there (جاء في البيان)."""
+        governor = self.view.at(at, "preposition")
+        inside = governor is not None and not governor.prefix and getattr(governor.row, "value", "") == "in"
+        return inside or self.view.at(at, "said-in-it") is not None
 
     def _is_purpose(self, at: int, tag: Tag) -> bool:
         """li- before an imperfect that "that" or a mark follows (عاد ليعلن أن)."""
@@ -126,6 +134,8 @@ class Scene:
             return True  # "what the Houthis announced" names a thing
         if not cue.prefix and view.same_line(at) and view.bare(at - 1, "preposition"):
             return True
+        if cue.row.part == "pres" and not cue.prefix and view.surface(at - 1).rstrip(_VOWELS) == "أن" and view.same_line(at):
+            return True  # wants X to say: nobody has said it
         if cue.row.part in FINITE and self._said_by_a_thing(cue):
             return True
         if not cue.row.ambiguous:
@@ -156,6 +166,7 @@ class Scene:
         return noun and view.same_line(at - 1) and view.at(at - 2, "this-word") is not None
 
 
+_VOWELS = "\u0652\u064e"  # of أنْ; أنَّ has a sign of doubling
 _OBJECT = "ه"  # the pronoun of a masculine noun
 _SPEAKING = frozenset({"title", "source-noun", "org-head-definite", "short-body", "skip-adverb", "deictic", "date"})
 _PAIRED = 8  # tokens between the two words for "between"

@@ -94,6 +94,8 @@ class Speakers:
     def _of_verb(self, said: Said) -> Voice | None:
         """The subject right before the verb, behind it, or left out."""
         cue = said.cue
+        if cue.row.force == "read" and (issuer := self.voices.document(cue.stop + 1, said.link)) is not None:
+            return issuer
         spoke = cue.row.part == "part" and self._last_sentence == self.view.doc.sentence_at(cue.first)
         adjacent = None if cue.joined or spoke else self.before.relative_head(cue) or self.before.adjacent(cue)
         if self.view.at(cue.stop, "these") is not None and self.last is not None and self.last.plural:

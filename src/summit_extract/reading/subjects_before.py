@@ -5,7 +5,7 @@ from __future__ import annotations
 from summit_extract.reading.scene import Cue
 from summit_extract.reading.subjects import Subjects
 from summit_extract.reading.subjects_behind import NO_SUBJECT
-from summit_extract.reading.verb_forms import agrees
+from summit_extract.reading.verb_forms import agrees, is_feminine_relative, is_object
 from summit_extract.reading.voice import Voice, has_preposition, is_free
 from summit_extract.tagging.mentions import Mention
 from summit_extract.tagging.names import MAX_NAME
@@ -23,6 +23,13 @@ class SubjectsBefore(Subjects):
         relative = self.view.bare(at, "relative") or (self.view.joined(at) and self.view.at(at, "relative") is not None)
         if not relative or self.view.at(at, "free-relative") is not None or self.view.bare(cue.stop, "with-pronoun"):
             return None  # also "of whom he said"
+        voice = self._antecedent(at)
+        if voice is None or not _refers_to(self.view.norm(at), voice) or is_object(self.view, cue, self.view.norm(at)):
+            return None  # also "whom he described"
+        return voice
+
+    def _antecedent(self, at: int) -> Voice | None:
+        """The person, body or office that ends right before the relative, or before its comma."""
         if self.view.norm(at - 1) in PAUSES:
             at -= 1
         for stop in (at, at - 1):
@@ -82,8 +89,13 @@ class SubjectsBefore(Subjects):
             mention = self.mention_at.get(at)
             if mention is not None and mention.stop == stop and mention.cls == "person" and self.view.norm(at - 1) in PAUSES:
                 behind = any(title[1] == at - 1 and is_free(self.view, title[0]) for title in mention.titles)
-                return self.voices.named(mention) if behind else None
+                return self.voices.named(mention) if behind or self._begins_with_office(at - 1) else None
         return None
+
+    def _begins_with_office(self, stop: int) -> bool:
+        """Between "that" and the comma at `stop` stands an office and what describes it (أن الكاتب المؤيد لكذا، فلان، قال)."""
+        that = next((at for at in range(stop - 1, max(0, stop - _DESCRIBED), -1) if self.view.bare(at, "that")), 0)
+        return bool(that) and that + 1 in self.offices.phrases and all(self.view.is_word(at) for at in range(that, stop))
 
     def first(self, cue: Cue) -> Voice | None:
         """The first noun phrase of the clause before the verb (لكن اليماني أوضح ...)."""
@@ -168,5 +180,12 @@ class SubjectsBefore(Subjects):
         return next(openers, first)
 
 
+def _refers_to(relative: str, voice: Voice) -> bool:
+    """The relative agrees with a person: the feminine one does not refer to a man (الاجتماع بين فلان وفلان، والتي قال إنها)."""
+    man = voice.thing is not None and voice.thing.cls == "person" and voice.feminine is False
+    return not (man and is_feminine_relative(relative))
+
+
+_DESCRIBED = 8  # tokens of an office before the comma and the name
 _HEADS = frozenset({"org-head", "retinue"})
 _PAST = frozenset({"past-particle", "had-been"})

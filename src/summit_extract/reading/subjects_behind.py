@@ -15,6 +15,7 @@ from summit_extract.text.morphology import (
     BI,
     CONJUNCTIONS,
     FEMININE_ENDING,
+    FUSED,
     PREPOSITIONS,
     SUFFIX_PRONOUNS,
     is_definite,
@@ -110,7 +111,7 @@ class SubjectsBehind(Subjects):
             return None
         if view.surface(first).endswith(SUFFIX_PRONOUNS):
             return None  # his, her, their something: what he does, not who speaks
-        if any(tag.prefix and norm[: tag.prefix] in PREPOSITIONS for tag in tags) and all(tag.prefix for tag in tags):
+        if norm.startswith(FUSED) or (any(tag.prefix and norm[: tag.prefix] in PREPOSITIONS for tag in tags) and all(tag.prefix for tag in tags)):
             return None
         stop = first + 1
         while stop < link and view.is_word(stop) and stop not in self.scene.dates and view.any_of(stop, _ENDS_NOUN) is None and stop - first < MAX_NAME:

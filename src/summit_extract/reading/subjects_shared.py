@@ -91,6 +91,10 @@ class SharedSubjects(Subjects):
 
     def _main_verb(self, first: int, stop: int) -> int | None:
         """Where the main clause begins: behind an opening phrase and its comma (وفي مستهل اللقاء، رحب ...), else at the start."""
+        if self.view.norm(first) == "(":  # the outlet of a dateline
+            first = next((at + 1 for at in range(first, min(first + _DATELINE, stop)) if self.view.norm(at) == ")"), first)
+            while first < stop and not self.view.is_word(first):
+                first += 1
         if self.view.at(first, "negation") is not None:
             return first + 1
         adverb = self.view.at(first, "skip-adverb")
@@ -103,6 +107,7 @@ class SharedSubjects(Subjects):
 
 
 _SKIPPED = frozenset({"past-particle", "as-for"})
+_DATELINE = 6  # tokens of an outlet in brackets at the head of a report
 _OPENING = 10  # tokens of a phrase before the main clause
 _PAST_FEMININE = "ت"
 _NO_VERB = frozenset("preposition that negation conjunction weekday deictic".split())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from summit_extract.lexicon.tables import Speech
-from summit_extract.reading.scene import Cue
+from summit_extract.reading.scene import FINITE, Cue
 from summit_extract.reading.voice import Voice
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import FEMININE_ENDING
+from summit_extract.text.morphology import FEMININE_ENDING, WA
 from summit_extract.text.normalize import fold
 
 
@@ -39,6 +39,22 @@ def verb_gender(view: View, cue: Cue) -> bool | None:
     if row.part == "part":
         return norm.endswith(FEMININE_ENDING)
     return None
+
+
+def is_feminine_relative(relative: str) -> bool:
+    """التي and its like, with wa- or without."""
+    return relative.lstrip(WA).startswith(_FEMININE_RELATIVES)
+
+
+def is_object(view: View, cue: Cue, relative: str) -> bool:
+    """The verb's pronoun takes up the relative, which is whom somebody else speaks of (فلان الذي وصفته مصر)."""
+    stem = view.norm(cue.first)[cue.prefix :]
+    if cue.row.part not in FINITE or stem == fold(cue.row.lemma):
+        return False
+    return stem.endswith("ها" if is_feminine_relative(relative) else "ه")
+
+
+_FEMININE_RELATIVES = ("التي", "اللت", "اللات", "اللوات")
 
 
 def agrees(view: View, cue: Cue, voice: Voice | None) -> bool:

@@ -103,7 +103,9 @@ def has_preposition(view: View, mention: Mention) -> bool:
     if mention.fused or any(letter in PREPOSITIONS for letter in cut):
         return True
     before = mention.first - 2 if view.norm(mention.first - 1) in QUOTE_MARKS else mention.first - 1
-    return before >= 0 and view.at(before, "preposition") is not None and view.same_line(before + 1)
+    if before < 0 or not view.same_line(before + 1):
+        return False
+    return view.at(before, "preposition") is not None or view.norm(before) in PREPOSITIONS  # لـCNN
 
 
 def is_free(view: View, at: int) -> bool:

@@ -7,7 +7,7 @@ from summit_extract.reading.holders import Holders
 from summit_extract.reading.scene import LONGEST_NAME, Scene
 from summit_extract.reading.voice import Namer, Voice, has_preposition
 from summit_extract.tagging.entities import NamedThing
-from summit_extract.tagging.offices import Offices
+from summit_extract.tagging.offices import Offices, speaks_for_office
 from summit_extract.tagging.titles import TitlePhrase
 from summit_extract.text.morphology import is_definite
 from summit_extract.text.segment import QUOTE_MARKS
@@ -45,7 +45,7 @@ class Voices:
         phrase = self.offices.phrases.get(at)
         if phrase is not None and (clitic or not phrase.prefix) and not self.view.bare(at, "preposition"):  # أمام is no إمام
             return self.titled(phrase, link)
-        body = self.anaphora.short_body(at) or self._marked_outlet(at) or self._marked_subject(at, link) or self.anaphora.resumed(at, link)
+        body = self.anaphora.short_body(at) or self._marked_outlet(at, clitic) or self._marked_subject(at, link) or self.anaphora.resumed(at, link)
         if body is not None:
             return body
         number = self.view.norm(at).isdigit() or self.view.bare(at, "number-word")
@@ -56,6 +56,16 @@ class Voices:
         if title is not None and not title.prefix and getattr(title.row, "kind", "") == "party-noun":
             return self.phrase(at, title.stop, link)
         return None
+
+    def document(self, at: int, link: int) -> Voice | None:
+        """What one reads in: its issuer, in a clause of issuing too (جاء في بيان أصدره الجانبان), else its own words (في حيثيات الحكم)."""
+        issued = next((tag for index in range(at, link) if (tag := self.view.at(index, "issuing")) is not None), None)
+        issuer = self.noun_phrase(issued.stop, link) if issued is not None else None
+        if issuer is not None or at >= link or not self.view.bare(at - 1, "preposition"):
+            return issuer
+        voice = self.noun_phrase(at, link) or self.phrase(at, at + 1, link)
+        alone = voice is not None and voice.thing is None and voice.stop - voice.first == 1 and not is_definite(self.view.norm(at))
+        return None if alone else voice  # a statement: of who spoke last
 
     def _marked_subject(self, at: int, link: int) -> Voice | None:
         """A name in marks right behind the verb, whose words come later (كشفت "هآرتس" أن)."""
@@ -69,10 +79,10 @@ class Voices:
             return None
         return Voice(self.view.doc.tokens.surface(pair.first, pair.stop), None, pair.first, pair.stop, "name", None)
 
-    def _marked_outlet(self, at: int) -> Voice | None:
-        """An outlet by its name in marks (صحيفة "ذي ستاندارد")."""
+    def _marked_outlet(self, at: int, clitic: bool) -> Voice | None:
+        """An outlet by its name in marks (صحيفة "ذي ستاندارد"); with `clitic`, behind li- too."""
         view = self.view
-        if view.at(at, "title-of") is None or not view.bare(at, "title-of") or view.norm(at + 1) not in QUOTE_MARKS:
+        if view.at(at, "title-of") is None or not (clitic or view.bare(at, "title-of")) or view.norm(at + 1) not in QUOTE_MARKS:
             return None
         inner = self.mention_at.get(at + 2)
         if inner is not None and inner.cls == "organization":
@@ -99,7 +109,7 @@ class Voices:
 
     def titled(self, phrase: TitlePhrase, link: int) -> Voice | None:
         """An office with its name, or alone: then the person of the report who holds it."""
-        if self._serves(phrase):
+        if speaks_for_office(self.view, phrase):
             return self.phrase(phrase.first, phrase.stop, link, feminine=phrase.head.gender == "f")
         name = self.phrases.name_of(phrase)
         if name is not None:
@@ -119,12 +129,6 @@ class Voices:
             assert self.anaphora.last is not None
             return self.anaphora.last._replace(first=phrase.first, stop=phrase.stop, how="title")
         return self.phrase(phrase.first, phrase.stop, link, feminine=feminine)
-
-    def _serves(self, phrase: TitlePhrase) -> bool:
-        """Somebody unnamed who speaks for an office (متحدث باسم رئيس كذا، فلان): the name in apposition is that office's."""
-        view, name_of = self.view, phrase.first + 1
-        inner = view.at(name_of, "title-preposition") is not None and view.at(name_of + 1, "title") is not None
-        return inner and not is_definite(view.norm(phrase.first))
 
     def named_behind(self, at: int, link: int) -> Voice | None:
         """The name in apposition behind an office, its complements and what stands between commas.

@@ -39,7 +39,7 @@ def attach_titles(view: View, mentions: list[Mention]) -> Offices:
     alone: dict[int, TitlePhrase] = {}
     for phrase in phrases.values():
         name = _name_behind(view, phrase, by_first)
-        if name is None or phrase.head.number != "sg" or _is_foreign(view, phrase, name):
+        if name is None or phrase.head.number != "sg" or _is_foreign(view, phrase, name) or speaks_for_office(view, phrase):
             alone[phrase.first] = phrase
         elif phrase.head.kind != "honorific":
             current = titled.get(name.first, name)
@@ -60,6 +60,13 @@ def _serves_another(view: View, phrase: TitlePhrase) -> bool:
         view.bare(at, "org-head") and not is_definite(view.norm(at)) and (inner := view.at(at + 1, "title")) is not None and not inner.prefix
         for at in range(phrase.first + 1, phrase.stop - 1)
     )
+
+
+def speaks_for_office(view: View, phrase: TitlePhrase) -> bool:
+    """Somebody unnamed who speaks for an office (متحدث باسم رئيس كذا، فلان): the name in apposition is that office's."""
+    governor = phrase.first + 1
+    inner = view.at(governor, "title-preposition") is not None and view.at(governor + 1, "title") is not None
+    return inner and not is_definite(view.norm(phrase.first))
 
 
 def _is_foreign(view: View, phrase: TitlePhrase, name: Mention) -> bool:

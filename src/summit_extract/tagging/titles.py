@@ -75,7 +75,7 @@ def _complements(view: View, first: int, at: int) -> int:
     limit = min(first + _MAX_TOKENS, len(view.doc.tokens))
     adjectives = False
     while at < limit and view.same_line(at):
-        if adjectives and not _goes_on_behind_adjective(view, at):
+        if (adjectives and not _goes_on_behind_adjective(view, at)) or _goes_nowhere(view, first, at):
             break
         step = _complement(view, at)
         if not step:
@@ -93,6 +93,14 @@ def _goes_on_behind_adjective(view: View, at: int) -> bool:
         return True
     norm = view.norm(at)
     return norm.startswith(("لل", "ل")) or norm[0] in CONJUNCTIONS
+
+
+def _goes_nowhere(view: View, first: int, at: int) -> bool:
+    """ "To" behind an office that nobody is sent with: the minister called to unity."""
+    to = view.at(at, "title-preposition")
+    if to is None or not isinstance(to.row, Word) or to.row.value != "sent":
+        return False
+    return all(view.at(index, "sent-noun") is None for index in range(first, at))
 
 
 _BEHIND_ADJECTIVE = frozenset("demonym org-adjective office-ref ordinal title-preposition title purpose".split())
