@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from summit_extract import __version__
 from summit_extract.lexicon.store import VERSION as LEXICON_VERSION
-from summit_extract.reading.agreements import PointReading
 from summit_extract.reading.chronology import DatedExpression, Publication
+from summit_extract.reading.commitments import PointReading
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.parties import MemberReading, PartyReading
 from summit_extract.reading.quotes import QuoteReading

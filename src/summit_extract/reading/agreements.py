@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.affiliation import UNIONS
-from summit_extract.reading.commitments import split_commitments
+from summit_extract.reading.agreed_lists import listed
+from summit_extract.reading.commitments import PointReading, split_commitments
 from summit_extract.reading.cues import is_aside
 from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene, complementizer, trimmed
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import ARTICLE, BI, WA, clitic_splits, is_definite, looks_future
-from summit_extract.text.segment import BULLETS, QUOTE_MARKS
-from summit_extract.text.tokens import NUMBER, PAUSES
-
-
-class PointReading(NamedTuple):
-    """One commitment in tokens; `prefix` is the folded clitic cut off its first token."""
-
-    first: int
-    stop: int
-    prefix: int
-    cue: tuple[int, int]
-    form: str
-    quote: QuoteReading | None
-    group: str | None = None
+from summit_extract.text.morphology import ARTICLE, BI, WA, clitic_splits, looks_future
+from summit_extract.text.segment import QUOTE_MARKS
+from summit_extract.text.tokens import PAUSES
 
 
 def read_agreements(scene: Scene, quotes: list[QuoteReading], meeting: MeetingReading | None) -> list[PointReading]:
     """All points agreed at the meeting, in order; none where there was no meeting."""
     view = scene.view
-    points = [*_listed(view), *_prose(scene)] if meeting is not None else []
+    points = [*listed(view), *_prose(scene)] if meeting is not None else []
     taken: set[int] = set()
     found = []
     for point in sorted(points, key=lambda p: (p.form != "bullet", p.first)):
@@ -75,55 +63,6 @@ def _content_words(view: View, point: PointReading) -> frozenset[str]:
     return frozenset(words)
 
 
-# -- lists ------------------------------------------------------------------------------------
-
-
-def _listed(view: View) -> Iterator[PointReading]:
-    """Items of a list whose introducing line ends in a colon and speaks of an agreement."""
-    paragraphs = view.doc.paragraphs
-    for number, (first, stop) in enumerate(paragraphs):
-        following = paragraphs[number + 1 : number + 3]
-        items = len(following) == 2 and all(_item_start(view, *line) is not None for line in following)
-        cue = _list_cue(view, first, stop) if view.norm(stop - 1) == ":" or items else None
-        if cue is None:
-            continue
-        plain = view.norm(stop - 1) == ":" and len(following) == 2 and all(_is_plain_item(view, begin) for begin, _ in following)
-        for begin, end in paragraphs[number + 1 :]:
-            item = begin if plain and _is_plain_item(view, begin) else _item_start(view, begin, end)
-            if item is None:
-                break
-            yield PointReading(item, trimmed(view, item, end), 0, cue, "bullet", None)
-
-
-def _list_cue(view: View, first: int, stop: int) -> tuple[int, int] | None:
-    for cls in ("agree-list", "agree-cue"):
-        for at in range(first, stop):
-            tag = view.at(at, cls)
-            if tag is not None:
-                return at, stop - 1
-    return None
-
-
-def _is_plain_item(view: View, first: int) -> bool:
-    """A line without a bullet that begins with an indefinite noun of a commitment (دعم الجهود ...)."""
-    tag = view.at(first, "commitment")
-    return tag is not None and not tag.prefix and not is_definite(view.norm(first))
-
-
-def _item_start(view: View, first: int, stop: int) -> int | None:
-    """Behind a bullet or a list number; None for a line that is no item."""
-    if view.norm(first) in BULLETS and stop - first > 2:
-        return first + 1
-    if view.doc.tokens.kinds[first] == NUMBER and view.norm(first + 1) in ".-)–" and stop - first > 3:
-        return first + 2
-    if view.at(first, "ordinal-head") is not None and view.norm(first + 1) in ":،":
-        return first + 2
-    return None
-
-
-# -- prose -------------------------------------------------------------------------------------
-
-
 def _prose(scene: Scene) -> Iterator[PointReading]:
     view = scene.view
     behind = 0  # the words of the point before
@@ -146,24 +85,25 @@ def _prose(scene: Scene) -> Iterator[PointReading]:
 
 def _start(scene: Scene, value: str, at: int, stop: int) -> tuple[int, int] | None:
     """Where what was agreed begins, and the clitic to cut off: behind على, a colon, or what both sides declare."""
-    listed = _behind_colon(scene.view, at, stop) if value == "agree" else None
+    view = scene.view
+    listed = _behind_colon(view, at, stop) if value == "agree" else None
     if listed is not None:
         return listed, 0
     start = _complement(scene, at, stop)
-    if start is not None and scene.view.at(start[0], "agreement-noun") is not None and scene.view.at(start[0] + 1, "topic") is not None:
+    if start is not None and view.at(start[0], "agreement-noun") is not None and view.at(start[0] + 1, "topic") is not None:
         return None  # "reached an agreement about": what was agreed is not told
-    if value == "noun" and start is not None and start[1] and start[0] > at:
-        return None  # "the agreement special to the file of"; but: "a joint decision to"
+    if value == "noun" and start is not None and ((start[1] and start[0] > at) or view.norm(at) in PAUSES):
+        return None  # "the agreement special to the file of", "the agreement, hinting at"; but: "a joint decision to"
     if not value.startswith("declare"):
         return start
-    if start is not None and scene.view.at(start[0] - 1, "said-of") is not None and start[0] - at <= _NEAR:
+    if start is not None and view.at(start[0] - 1, "said-of") is not None and start[0] - at <= _NEAR:
         return complementizer(scene.view, start[0]) or start[0], start[1]
     for index in range(at, min(at + _NEAR, stop)):
-        if scene.view.bare(index, "stance"):
+        if view.bare(index, "stance") or view.bare(index, "commitment"):
             return index, 0
         if (that := complementizer(scene.view, index)) and that < stop:
             return that, 0
-        if scene.view.norm(index) in PAUSES:
+        if view.norm(index) in PAUSES:
             break
     return None
 
@@ -195,12 +135,15 @@ def _is_agreement(scene: Scene, value: str, at: int, after: int, first: int, sto
         return bool(view.first.get("joint-statement"))
     if value == "declare":
         both = range(max(first, at - 8), min(after + 2, stop))
-        return bool(view.first.get("joint-statement")) and any(view.any_of(index, _JOINTLY) is not None for index in both)
+        return bool(view.first.get("joint-statement")) and (
+            any(view.any_of(index, _JOINTLY) is not None for index in both) or view.bare(after, "joint-document")
+        )
     if value == "noun":
         return any(view.any_of(index, _JOINTLY) is not None for index in range(max(first, at - 6), at))
     if _is_union(scene, after, stop):
         return True
-    return _are_two(scene, after, stop) or any(view.at(index, "joint-subject") is not None for index in range(at, min(after + 4, stop)))
+    near = range(at, next((index for index in range(after, min(after + 4, stop)) if complementizer(view, index)), min(after + 4, stop)))
+    return _are_two(scene, after, stop) or any(view.at(index, "joint-subject") is not None for index in near)
 
 
 def _is_union(scene: Scene, at: int, stop: int) -> bool:
@@ -238,9 +181,11 @@ def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
     Names, titles and dates between do not count: the subject and when and where it was.
     """
     view, passed = scene.view, 0
-    for index in range(at - 1, stop):
-        beside = index in scene.names or index in scene.dates or view.any_of(index, _CIRCUMSTANCE) is not None
-        if beside and view.at(index, "agree-prep") is None:
+    described = _relative_clause(view, at, stop)
+    for index in (index for index in range(at - 1, stop) if index not in described):
+        beside = view.any_of(index, _CIRCUMSTANCE)
+        governed = beside is not None and beside.prefix > 0 and view.norm(index)[0] == BI  # to the sovereignty of
+        if (index in scene.names or index in scene.dates or (beside is not None and not governed)) and view.at(index, "agree-prep") is None:
             continue
         passed += 1
         if passed > _REACH or (index > at and view.bare(index, "relative")):
@@ -254,7 +199,10 @@ def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
         if index >= at and view.bare(index, "commitment") and passed <= 10 and view.any_of(index, _NAMES) is None:
             return index, 0
         norm = view.norm(index)
-        if index > at and view.at(index, "fixed-phrase") is not None:
+        fixed = view.at(index, "fixed-phrase") if index > at else None
+        if fixed is not None and getattr(fixed.row, "value", "") == "manner":
+            continue  # for example, fully
+        if fixed is not None:
             return None  # "against the background of": what follows is no longer agreed
         if index >= at and norm[:1] == BI and len(norm) > 3 and not view.bare(index, "preposition") and view.at(index, "joint-subject") is None:
             known = view.any_of(index, frozenset({"place", "person", "month", "weekday", "speech-phrase", "aside"}))
@@ -263,6 +211,14 @@ def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
         if norm in PAUSES and passed > _BEFORE_PAUSE:
             return None
     return None
+
+
+def _relative_clause(view: View, at: int, stop: int) -> range:
+    """A relative clause right behind the agreement, up to its comma (قضى الاتفاق الذي تم التوصل إليه، بـ)."""
+    if not view.bare(at, "relative"):
+        return range(0)
+    comma = next((index for index in range(at, min(at + _REACH, stop)) if view.norm(index) in PAUSES), at - 1)
+    return range(at, comma + 1)
 
 
 _NAMES = frozenset({"organization", "title"})

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from summit_extract.reading.quotes import QuoteReading
 from summit_extract.tagging.mentions import View
 from summit_extract.text.morphology import CONJUNCTIONS, LI, is_definite, looks_imperfect
 from summit_extract.text.tokens import PAUSES
+
+
+class PointReading(NamedTuple):
+    """One commitment in tokens; `prefix` is the folded clitic cut off its first token."""
+
+    first: int
+    stop: int
+    prefix: int
+    cue: tuple[int, int]
+    form: str
+    quote: QuoteReading | None
+    group: str | None = None
 
 
 def split_commitments(view: View, first: int, stop: int, prefix: int) -> Iterator[tuple[int, int, int]]:
@@ -14,6 +28,11 @@ def split_commitments(view: View, first: int, stop: int, prefix: int) -> Iterato
     begin, cut = first, prefix
     for at in range(first + 2, stop):
         norm = view.norm(at)
+        more = view.at(at, "in-addition")
+        if more is not None and view.bare(more.stop, "commitment"):
+            yield begin, at, cut  # "in addition to"
+            begin, cut = more.stop, 0
+            continue
         if norm[0] not in CONJUNCTIONS or len(norm) < 4 or not view.is_word(at):
             continue
         again = view.at(at, "agree-prep")
