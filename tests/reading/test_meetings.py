@@ -161,6 +161,13 @@ def test_who_hosts_another_summit_is_no_host() -> None:
     assert "SG" not in [party.party.id for party in extract(report).delegations]
 
 
+def test_the_day_of_another_round_is_not_the_meetings() -> None:
+    report = "عقدت الجولة الثانية من المحادثات في مسقط بين كينيا ومصر، وتبدأ الجولة الثالثة من المحادثات في 17 أيلول."
+    meeting = extract(report, published=date(2024, 7, 11)).meeting
+    assert meeting is not None
+    assert (meeting.start, meeting.status) == (None, "held")
+
+
 MEMBERS = [
     ("a verb of meeting", "التقى الرئيس الفرنسي إيمانويل ماكرون نظيره المصري عبد الفتاح السيسي في القاهرة.", ["إيمانويل ماكرون", "عبد الفتاح السيسي"]),
     ("behind the noun", "وصل إيمانويل ماكرون إلى القاهرة للقاء الرئيس المصري عبد الفتاح السيسي.", ["إيمانويل ماكرون", "عبد الفتاح السيسي"]),
@@ -327,6 +334,18 @@ MEMBERS = [
         "a comment on the meeting",
         "قال مدير مركز النور للدراسات، سامر الخالدي، إن القمة المصرية الكينية نجحت.",
         [],
+    ),
+    (
+        "who acts at its opening",
+        "التقى عبد الفتاح السيسي وليام روتو في القاهرة في قمة الاتحاد الأفريقي.\n"
+        + 4 * LATER
+        + "وأشاد الرئيس الفرنسي إيمانويل ماكرون السبت في افتتاح قمة الاتحاد الأفريقي بالتعاون.",
+        ["إيمانويل ماكرون", "عبد الفتاح السيسي", "وليام روتو"],
+    ),
+    (
+        "ministers who tell how talks went, where no member is named",
+        "انتهت المحادثات بين كينيا ومصر في مسقط من دون اتفاق.\n" + 8 * LATER + "وقال وزير الخارجية المصري سامح شكري إن المحادثات تقدمت.",
+        ["سامح شكري"],
     ),
 ]
 

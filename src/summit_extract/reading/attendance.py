@@ -21,7 +21,7 @@ class Attendance:
 
     def joint(self) -> Iterator[Participant]:
         """All who agree, attend, or speak there, in the order of how sure it is."""
-        for read in (self.agreeing, self.at_their_meeting, self.speaking, self.addressing, self.attending, self.of_one_office):
+        for read in (self.agreeing, self.at_their_meeting, self.speaking, self.addressing, self.opening, self.attending, self.of_one_office):
             yield from read()
 
     def agreeing(self) -> list[Participant]:
@@ -86,6 +86,26 @@ class Attendance:
             if people and any(self._is_at_meeting(index) for index in range(behind, min(behind + _REACH, sentence[1]))):
                 found += people
         return found
+
+    def opening(self) -> list[Participant]:
+        """Who does something at its opening or close, as a sentence's first subject (أشاد الرئيس فلان في افتتاح القمة بكذا)."""
+        found = []
+        for at in self.view.starting("event-during"):
+            sentence = self.view.doc.sentences[self.view.doc.sentence_at(at)]
+            if not self._is_held(at + 1) or at in self.frames.spoken or self.frames.is_elsewhere(at):
+                continue
+            participant = self.frames.phrase_at(sentence[0] + 1)
+            mention = participant.mention if participant is not None else None
+            if participant is not None and mention is not None and mention.cls == "person" and 0 <= at - max(mention.stop, participant.stop) <= _WHEN:
+                found.append(participant)
+        return found
+
+    def _is_held(self, at: int) -> bool:
+        """A noun of the meeting's kind that is definite or a body's own (قمة منظمة كذا)."""
+        noun = self.view.at(at, "meeting-noun")
+        if noun is None or noun.prefix or getattr(noun.row, "value", "") != self.frames.kind or self.view.at(at, "press") is not None:
+            return False
+        return is_definite(self.view.norm(at)) or is_definite(self.view.norm(noun.stop)) or noun.stop in self.frames.mention_at
 
     def of_one_office(self) -> list[Participant]:
         """Names shared out behind one office in the plural, each with the adjective of a country (الوزراء الكيني فلان والعماني فلان)."""
@@ -167,10 +187,26 @@ class Attendance:
             mention = self.frames.mention_at.get(quote.voice.first) if quote.voice is not None and quote.voice.stop else None
             if mention is None or mention.cls != "person" or not any(self.view.any_of(first, _LEADERS) for first, _ in mention.titles):
                 continue
-            nouns = (self.view.at(at, "meeting-noun") for at in range(quote.first, quote.stop))
-            if any(noun is not None and getattr(noun.row, "value", "") == self.frames.kind and is_definite(self.view.norm(noun.first)) for noun in nouns):
+            if self._names_it(quote.first, quote.stop):
                 found.append(Participant(mention.first, mention.stop, mention, None))
         return found
+
+    def ministers_telling(self) -> list[Participant]:
+        """At talks whose members nobody names: the ministers who tell how they went (أكد وزير الخارجية فلان تقدم المحادثات)."""
+        if self.frames.kind not in ("talks", "meeting") or self.frames.meeting.status not in ("held", "ongoing"):
+            return []
+        found: dict[int, Participant] = {}
+        for thing in (quote.voice.thing for quote in self.frames.quotes if quote.voice is not None and quote.voice.thing is not None):
+            for mention in thing.mentions:
+                minister = any(self.view.at(first, "minister") is not None for first, _ in mention.titles)
+                if minister and self._names_it(*self.view.doc.sentences[self.view.doc.sentence_at(mention.first)]):
+                    found[mention.first] = Participant(mention.first, mention.stop, mention, None)
+        return list(found.values())
+
+    def _names_it(self, first: int, stop: int) -> bool:
+        """The words have the definite noun of the meeting's kind."""
+        nouns = (self.view.at(at, "meeting-noun") for at in range(first, stop))
+        return any(noun is not None and getattr(noun.row, "value", "") == self.frames.kind and is_definite(self.view.norm(noun.first)) for noun in nouns)
 
     def _is_at_meeting(self, at: int) -> bool:
         """A definite noun of the meeting behind during, in or before, and no press conference."""
@@ -216,6 +252,7 @@ class Attendance:
 
 
 _OBJECT = 10  # tokens between a verb of attending and its meeting
+_WHEN = 3  # tokens of a day between who acts and the meeting
 _REACH = 8  # tokens between the last speaker and the session
 _MEETING = frozenset({"meeting-noun", "meeting-verb"})
 _BETWEEN = frozenset({"linker", "portfolio", "portfolio-construct"})

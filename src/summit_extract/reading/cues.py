@@ -29,6 +29,7 @@ def meeting_cues(view: View) -> list[MeetingCue]:
     """Nouns and verbs of meeting, weighted by where they stand: headline, lead, body."""
     cues: list[MeetingCue] = []
     others: set[int] = set()  # the first tokens of cues that tell of another meeting
+    own = ""  # the number of the report's own round, the first that is told
     for at in view.starting("meeting-noun", "meeting-verb"):
         for tag in view.tags[at] or ():
             if tag.cls in ("meeting-noun", "meeting-verb") and isinstance(tag.row, Word) and tag.row.value != "host":
@@ -40,7 +41,9 @@ def meeting_cues(view: View) -> list[MeetingCue]:
                 if _is_round(view, tag.stop, at):
                     break  # "a second round of the talks": the talks are the cue
                 cues.append(MeetingCue(at, tag.stop, tag.row.value, weight, tag.cls == "meeting-verb"))
-                if _is_of_another(view, tag):
+                number = round_number(view, at)
+                own = own or number
+                if _is_of_another(view, tag) or (number and number != own):
                     others.add(at)
                 break
     return [cue._replace(kind=ASIDE) if cue.first in others or _is_headed(view, cue, cues, others) else cue for cue in cues]
@@ -52,6 +55,15 @@ def _is_round(view: View, stop: int, at: int) -> bool:
         return False
     nouns = (view.at(index, "meeting-noun") for index in range(stop, stop + _ROUND))
     return any(noun is not None and getattr(noun.row, "value", "") != "visit" for noun in nouns)
+
+
+def round_number(view: View, at: int) -> str:
+    """The number of the round that a noun of meeting belongs to (الجولة الثانية من المحادثات); empty where none is told."""
+    for index in range(max(0, at - _ROUND), at):
+        number = view.at(index + 1, "round-number") if view.at(index, "round-noun") is not None else None
+        if number is not None and isinstance(number.row, Word):
+            return number.row.value
+    return ""
 
 
 def _is_headed(view: View, cue: MeetingCue, cues: list[MeetingCue], others: set[int]) -> bool:

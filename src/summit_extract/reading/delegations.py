@@ -63,6 +63,10 @@ class DelegationReader:
         self._signatures()
         self.unnamed.read()
         self._hosts_and_mediators()
+        if not any(party.members for party in self.parties.by_id.values()):
+            for participant in self.attendance.ministers_telling():
+                if self.whose.of(participant, near=False) in self.parties.by_id:
+                    self._take("lead", participant, None)
         for party in self.parties.by_id.values():
             _choose_head(self.view, party)
         return list(self.parties.by_id.values())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summit_extract.lexicon.tables import Word
 from summit_extract.reading.chronology import DatedExpression, Publication, is_told_of_another
-from summit_extract.reading.cues import ASIDE, LEAD_SENTENCES, MeetingCue, is_aside, meeting_cues
+from summit_extract.reading.cues import ASIDE, LEAD_SENTENCES, MeetingCue, is_aside, meeting_cues, round_number
 from summit_extract.reading.scene import Scene
 from summit_extract.reading.status import read_status
 from summit_extract.reading.whereabouts import country_of, find_city, find_venue, hosting_country, is_hosted, places_of, town_country, visited_country
@@ -118,7 +118,10 @@ def _days(scene: Scene, cues: list[MeetingCue], kind: str, dates: list[DatedExpr
             continue
         if (sentence == 0 and len(view.doc.paragraphs) > 2) or dated.mention.first in scene.marked_at:
             continue
-        near = [cue for cue in cues if view.doc.sentence_at(cue.first) == sentence and cue.kind != ASIDE]
+        beside = [cue for cue in cues if view.doc.sentence_at(cue.first) == sentence]
+        if _is_of_other(view, beside, dated.mention.first):
+            continue
+        near = [cue for cue in beside if cue.kind != ASIDE]
         distance = min((abs(dated.mention.first - cue.first) - int(10 * cue.weight) for cue in near), default=60)
         of_words = is_speech_day(scene, dated)
         other = of_words or is_told_of_another(view, dated.mention.first)
@@ -133,6 +136,12 @@ def _days(scene: Scene, cues: list[MeetingCue], kind: str, dates: list[DatedExpr
         return _Days()
     start, end = _span(view, dates, best[1])
     return _Days(start, end, best[2])
+
+
+def _is_of_other(view: View, cues: list[MeetingCue], at: int) -> bool:
+    """The cue that stands last before the day is of another round (جولة ثالثة من المحادثات ستبدأ الثلاثاء)."""
+    last = max((cue for cue in cues if cue.first < at), default=None, key=lambda cue: cue.first)
+    return last is not None and last.kind == ASIDE and bool(round_number(view, last.first))
 
 
 def _is_set_for(view: View, cue: MeetingCue, kind: str, dated: DatedExpression) -> bool:
