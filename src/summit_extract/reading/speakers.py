@@ -129,7 +129,7 @@ class Speakers:
         if (resumed or cue.row.part == "part") and self._last_sentence != sentence and (head := self.shared.sentence_head(cue, sentence)) is not None:
             return head
         if resumed:
-            return self._carried(cue)
+            return self._carried(cue) or self._head_before(cue, sentence)
         if cue.joined and (shared := self._shared(cue)) is not None:
             return shared
         if self.last is not None and (cue.joined or cue.row.part == "part") and self._last_sentence == sentence:
@@ -137,7 +137,12 @@ class Speakers:
         voice: Voice | None = None
         if not cue.joined or cue.row.part == "part" or self.last is None:
             voice = self.before.first(cue)
-        return voice or self._carried(cue)
+        return voice or self._carried(cue) or self._head_before(cue, sentence)
+
+    def _head_before(self, cue: Cue, sentence: int) -> Voice | None:
+        """The first subject of the sentence before, for a verb that opens its own and that the last speaker does not agree with."""
+        head = self.shared.head_before(cue, sentence)
+        return head._replace(first=0, stop=0, how="elided") if head is not None else None
 
     def _shared(self, cue: Cue) -> Voice | None:
         """The subject that a joined verb shares with the verb right before it, its sentence's first, or the sentence before."""
@@ -146,9 +151,7 @@ class Speakers:
         if beside is not None:
             return beside
         head = self.shared.sentence_head(cue, sentence) if self._last_sentence != sentence else None
-        if head is None and self._last_sentence < sentence - 1 and (before := self.shared.head_before(cue, sentence)) is not None:
-            return before._replace(first=0, stop=0, how="elided")
-        return head
+        return self._head_before(cue, sentence) if head is None and self._last_sentence < sentence - 1 else head
 
     def addressee(self, said: Said) -> str | None:
         """Whom the words are said to: a name behind li- between the verb and what is said."""

@@ -24,9 +24,10 @@ class SubjectsBefore(Subjects):
         if not relative or self.view.at(at, "free-relative") is not None or self.view.bare(cue.stop, "with-pronoun"):
             return None  # also "of whom he said"
         voice = self._antecedent(at)
-        if voice is None or not _refers_to(self.view.norm(at), voice) or is_object(self.view, cue, self.view.norm(at)):
-            return None  # also "whom he described"
-        return voice
+        if voice is None or not _refers_to(self.view.norm(at), voice):
+            return None
+        taken_up = is_object(self.view, cue, self.view.norm(at))  # whom somebody else described, where that one follows
+        return None if taken_up and self.voices.noun_phrase(cue.stop, cue.stop + _BEHIND) is not None else voice
 
     def _antecedent(self, at: int) -> Voice | None:
         """The person, body or office that ends right before the relative, or before its comma."""
@@ -186,6 +187,7 @@ def _refers_to(relative: str, voice: Voice) -> bool:
     return not (man and is_feminine_relative(relative))
 
 
+_BEHIND = 3  # tokens behind a verb in which its subject begins
 _DESCRIBED = 8  # tokens of an office before the comma and the name
 _HEADS = frozenset({"org-head", "retinue"})
 _PAST = frozenset({"past-particle", "had-been"})

@@ -53,7 +53,7 @@ class SharedSubjects(Subjects):
         """The subject of the sentence before, where the verb opens its own and nobody has spoken in between."""
         doc = self.view.doc
         first = doc.sentences[sentence][0]
-        if cue.first != first or sentence == 0:
+        if cue.first > first + (self.view.at(first, "but-he") is not None) or sentence == 0:
             return None
         return self.sentence_head(cue, sentence - 1)
 

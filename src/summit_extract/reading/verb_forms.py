@@ -33,7 +33,8 @@ def verb_gender(view: View, cue: Cue) -> bool | None:
     if not isinstance(row, Speech):
         return None
     if row.part == "past":
-        return norm.endswith("ت") and norm != fold(row.lemma)  # not the root's own (لفت)
+        ending = norm.removeprefix(fold(row.lemma))
+        return ending in _FEMININE_PAST if ending != norm else norm.endswith(_FEMININE_PAST[0])  # the root's own is none (لفت)
     if row.part == "pres":
         return norm.startswith("ت")
     if row.part == "part":
@@ -54,6 +55,7 @@ def is_object(view: View, cue: Cue, relative: str) -> bool:
     return stem.endswith("ها" if is_feminine_relative(relative) else "ه")
 
 
+_FEMININE_PAST = ("ت", "ته", "تها", "تهم", "تهما")  # also with an object (وصفته)
 _FEMININE_RELATIVES = ("التي", "اللت", "اللات", "اللوات")
 
 
