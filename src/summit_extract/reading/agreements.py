@@ -14,7 +14,7 @@ from summit_extract.reading.meeting import MeetingReading
 from summit_extract.reading.quotes import QuoteReading
 from summit_extract.reading.scene import Scene, complementizer, trimmed
 from summit_extract.tagging.mentions import View
-from summit_extract.text.morphology import ARTICLE, BI, WA, clitic_splits, looks_future
+from summit_extract.text.morphology import ARTICLE, BI, LI, WA, clitic_splits, looks_future
 from summit_extract.text.segment import QUOTE_MARKS
 from summit_extract.text.tokens import PAUSES
 
@@ -90,8 +90,11 @@ def _start(scene: Scene, value: str, at: int, stop: int) -> tuple[int, int] | No
     if listed is not None:
         return listed, 0
     start = _complement(scene, at, stop)
-    if start is not None and view.at(start[0], "agreement-noun") is not None and view.at(start[0] + 1, "topic") is not None:
-        return None  # "reached an agreement about": what was agreed is not told
+    if start is not None and view.at(start[0], "agreement-noun") is not None:
+        if view.at(start[0] + 1, "topic") is not None:
+            return None  # "reached an agreement about": what was agreed is not told
+        if _is_to_do(view, start[0] + 1):
+            return start[0] + 1, 1
     if value == "noun" and start is not None and ((start[1] and start[0] > at) or view.norm(at) in PAUSES):
         return None  # "the agreement special to the file of", "the agreement, hinting at"; but: "a joint decision to"
     if not value.startswith("declare"):
@@ -106,6 +109,11 @@ def _start(scene: Scene, value: str, at: int, stop: int) -> tuple[int, int] | No
         if view.norm(index) in PAUSES:
             break
     return None
+
+
+def _is_to_do(view: View, at: int) -> bool:
+    """li- and a commitment right behind the noun for an agreement (اتفاق لتقاسم السلطة)."""
+    return view.norm(at)[:1] == LI and view.at(at, "commitment") is not None and view.at(at - 1, "agreement-noun") is not None
 
 
 def _behind_colon(view: View, at: int, stop: int) -> int | None:
@@ -181,6 +189,8 @@ def _complement(scene: Scene, at: int, stop: int) -> tuple[int, int] | None:
     Names, titles and dates between do not count: the subject and when and where it was.
     """
     view, passed = scene.view, 0
+    if at < stop and _is_to_do(view, at):
+        return at, 1
     described = _relative_clause(view, at, stop)
     for index in (index for index in range(at - 1, stop) if index not in described):
         beside = view.any_of(index, _CIRCUMSTANCE)
