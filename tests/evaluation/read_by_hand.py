@@ -6,6 +6,7 @@ have; items that are gone, and those that no reader has seen, are counted apart.
 
     quotes    60 quotes, two of each of 30 reports: span, kind and speaker
     unread    the same of 30 reports whose quotes nobody had read when the rules were written
+    later     the same of the other 19 such reports, read after what the first 30 showed was mended
     meetings  the meeting, delegations and agreed points of 40 reports
     people    the people of 100 reports
 
@@ -29,7 +30,7 @@ from typing import Any
 from summit_extract import extract, read_file
 
 VERDICTS = Path(__file__).parent / "verdicts"
-SAMPLES = {"quotes": (60, 30), "unread": (61, 30), "meetings": (2025, 40), "people": (100, 100)}  # seed, reports
+SAMPLES = {"quotes": (60, 30), "unread": (61, 30), "later": (61, 19), "meetings": (2025, 40), "people": (100, 100)}  # seed, reports
 Record = dict[str, Any]
 Item = tuple[str, str, str]  # report, slot, the item by offsets and codes
 
@@ -38,9 +39,12 @@ def sampled(kind: str, folder: Path) -> list[Path]:
     """The reports of a kind, in the order of their names."""
     seed, count = SAMPLES[kind]
     reports = sorted(folder.glob("*.txt"))
-    if kind == "unread":
+    if kind in ("unread", "later"):
         names = set((VERDICTS / "unread.txt").read_text().split())
         reports = [path for path in reports if path.stem in names]
+    if kind == "later":
+        first = set(sampled("unread", folder))
+        reports = [path for path in reports if path not in first]
     return sorted(Random(seed).sample(reports, min(count, len(reports))))
 
 
@@ -93,7 +97,7 @@ def people(record: Record) -> Iterator[tuple[str, Any]]:
         yield "person", span(person["mentions"][0]["span"])
 
 
-READERS = {"quotes": quotes, "unread": quotes, "meetings": meetings, "people": people}
+READERS = {"quotes": quotes, "unread": quotes, "later": quotes, "meetings": meetings, "people": people}
 
 
 def items(kind: str, folder: Path) -> Iterator[Item]:
@@ -123,6 +127,8 @@ def to_judge(kind: str, found: list[Item]) -> list[Item]:
 
 
 def main(folder: Path, wanted: str) -> None:
+    if not any(folder.glob("*.txt")):
+        sys.exit(f"{folder}: no reports")
     if wanted:
         known = verdicts(wanted)
         for report, slot, item in to_judge(wanted, list(items(wanted, folder))):
