@@ -107,7 +107,10 @@ class Anaphora:
             return None
         stem = self.view.norm(at)[2:]
         earlier = [m for m in self.offices.mentions if m.cls == "organization" and m.first < at and self.view.norm(m.first)[-len(stem) :] == stem]
-        voice = self.namer.named(earlier[-1]) if earlier else None
+        if not earlier:
+            return None
+        first = self.view.doc.sentences[self.view.doc.sentence_at(earlier[-1].first)][0]
+        voice = self.namer.named(next(m for m in earlier if m.first >= first))  # the subject of the last sentence that names one
         return voice._replace(first=at, stop=at + 1, how="title") if voice is not None else None
 
     def by_honorific(self, at: int) -> Voice | None:

@@ -111,7 +111,9 @@ class SubjectsBehind(Subjects):
             return None
         if view.surface(first).endswith(SUFFIX_PRONOUNS):
             return None  # his, her, their something: what he does, not who speaks
-        if norm.startswith(FUSED) or (any(tag.prefix and norm[: tag.prefix] in PREPOSITIONS for tag in tags) and all(tag.prefix for tag in tags)):
+        if norm.startswith(FUSED) or (
+            any(tag.prefix and norm[: tag.prefix] in PREPOSITIONS for tag in tags) and all(tag.prefix or tag.cls in _WORDS for tag in tags)
+        ):
             return None
         stop = first + 1
         while stop < link and view.is_word(stop) and stop not in self.scene.dates and view.any_of(stop, _ENDS_NOUN) is None and stop - first < MAX_NAME:
@@ -157,6 +159,7 @@ def nominative(scene: Scene, at: int, link: int) -> Voice | None:
 
 
 NO_SUBJECT = frozenset("preposition that relative conjunction negation skip-adverb deictic weekday speech-phrase this-word necessity".split())
+_WORDS = frozenset({"common", "no-name"})
 _ADVERBIAL = "ا"
 _ENDS_NOUN = frozenset("preposition that relative conjunction speech-phrase speech".split())
 _BEHIND_NAME = frozenset("that preposition title relative".split())

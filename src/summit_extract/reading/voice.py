@@ -105,6 +105,9 @@ def has_preposition(view: View, mention: Mention) -> bool:
     before = mention.first - 2 if view.norm(mention.first - 1) in QUOTE_MARKS else mention.first - 1
     if before < 0 or not view.same_line(before + 1):
         return False
+    outlet = view.at(before, "title-of")
+    if outlet is not None and before + 1 < mention.first and outlet.prefix and view.norm(before)[outlet.prefix - 1] in PREPOSITIONS:
+        return True  # لصحيفة "كذا"
     return view.at(before, "preposition") is not None or view.norm(before) in PREPOSITIONS  # لـCNN
 
 

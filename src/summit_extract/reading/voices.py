@@ -51,6 +51,8 @@ class Voices:
         number = self.view.norm(at).isdigit() or self.view.bare(at, "number-word")
         tag = self.view.at(at + 1 if number else at, "source-noun")
         if tag is not None and (clitic or not tag.prefix):
+            if (issued := self.view.at(tag.stop, "issuing")) is not None and issued.stop < link:
+                return self._issuer(issued.stop, link)
             return self.anaphora.owner(tag, link) or self.named_behind(tag.stop, link) or self.phrase(tag.first, tag.stop, link)
         title = self.view.at(at, "title")
         if title is not None and not title.prefix and getattr(title.row, "kind", "") == "party-noun":
@@ -66,6 +68,12 @@ class Voices:
         voice = self.noun_phrase(at, link) or self.phrase(at, at + 1, link)
         alone = voice is not None and voice.thing is None and voice.stop - voice.first == 1 and not is_definite(self.view.norm(at))
         return None if alone else voice  # a statement: of who spoke last
+
+    def _issuer(self, at: int, link: int) -> Voice | None:
+        """Who issued a statement: a name, an office, or a noun with a name as its genitive (صادر عن مكتب فلان)."""
+        genitive = self.mention_at.get(at + 1)
+        behind = genitive.stop if genitive is not None and not has_preposition(self.view, genitive) else at + 1
+        return self.noun_phrase(at, link) or self.phrase(at, behind, link)
 
     def _marked_subject(self, at: int, link: int) -> Voice | None:
         """A name in marks right behind the verb, whose words come later (كشفت "هآرتس" أن)."""
